@@ -3,6 +3,7 @@ package io.github.camelsegmind.sandbox;
 
 import io.github.camelsegmind.sandbox.wire.Request;
 import java.math.BigDecimal;
+import java.util.Map;
 
 /** A call's place in the record: taken when it arrives, filled in when it is answered. */
 final class Call {
@@ -56,6 +57,6 @@ final class Call {
     }
 
     void unanswered(BigDecimal cost) {
-        answered(new Reply(0, java.util.Map.of(), NOTHING), cost, false);
+        answered(new Reply(0, Map.of(), NOTHING), cost, false);
     }
 }

@@ -136,7 +136,7 @@ final class Desk implements Service {
         if (cost != null && (reply.status() == 200 || plan.charged)) {
             BigDecimal left = ledger.charge(cost);
             charged = cost;
-            reply = generation.withAccount(reply, cost, left);
+            reply = reply.status() == 200 ? generation.withAccount(reply, cost, left) : reply;
         } else if (cost != null) {
             ledger.refund(cost);
         }

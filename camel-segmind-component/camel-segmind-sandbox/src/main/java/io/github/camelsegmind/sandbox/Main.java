@@ -4,8 +4,10 @@ package io.github.camelsegmind.sandbox;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
@@ -41,7 +43,7 @@ public final class Main {
                 SegmindSandbox.builder().keepBodies(false).listener(call -> out.println(call));
         for (String option : List.of("port", "key", "latency", "credits", "any-model")) {
             String value = environment.get("SEGMIND_SANDBOX_"
-                    + option.toUpperCase(java.util.Locale.ROOT).replace('-', '_'));
+                    + option.toUpperCase(Locale.ROOT).replace('-', '_'));
             if (value != null) {
                 set(builder, option, value);
             }
@@ -72,7 +74,7 @@ public final class Main {
                 case "any-model" -> builder.anyModel(Boolean.parseBoolean(value));
                 default -> throw new IllegalArgumentException("Unknown option: --" + option);
             }
-        } catch (NumberFormatException | java.time.format.DateTimeParseException e) {
+        } catch (NumberFormatException | DateTimeParseException e) {
             throw new IllegalArgumentException("Not a value for --" + option + ": " + value, e);
         }
     }

@@ -51,7 +51,7 @@ public record ReceivedCall(
     /** One line without headers and bodies, which hold keys and pictures. */
     @Override
     public String toString() {
-        return method + " " + path + " (" + body.length + " bytes) -> " + (status == 0 ? "no answer" : status) + " ("
-                + answer.length + " bytes), " + cost.toPlainString() + " credits";
+        String outcome = status == 0 ? "no answer" : Integer.toString(status);
+        return method + " " + path + " -> " + outcome + ", " + cost.toPlainString() + " credits";
     }
 }

@@ -70,14 +70,25 @@ public final class SegmindSandboxExtension
     }
 
     @Override
-    public void afterEach(ExtensionContext context) {
-        sandbox().reset();
+    public synchronized void afterEach(ExtensionContext context) {
+        if (users > 0) {
+            sandbox().reset();
+        } else {
+            // Registered by an instance of a test: nothing ends later than its test.
+            close();
+        }
     }
 
     @Override
     public synchronized void afterAll(ExtensionContext context) {
         users--;
-        if (users == 0 && sandbox != null) {
+        if (users == 0) {
+            close();
+        }
+    }
+
+    private void close() {
+        if (sandbox != null) {
             sandbox.close();
             sandbox = null;
         }

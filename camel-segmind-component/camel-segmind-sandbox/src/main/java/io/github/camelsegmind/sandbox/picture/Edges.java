@@ -9,7 +9,7 @@ final class Edges {
     static Frame of(Frame input, Palette palette) {
         Plane lines = trace(input.luminance());
         Frame result = Painting.patches(input, Math.max(2, Math.min(input.width, input.height) / 150));
-        Painting.grade(result, palette, 0.62f);
+        Painting.grade(result, palette, 0.5f);
         int size = Math.min(input.width, input.height);
         Plane near = lines.box(1);
         Plane glow = lines.blur(Math.max(2, size / 130));
@@ -17,7 +17,7 @@ final class Edges {
         for (int y = 0; y < result.height; y++) {
             for (int x = 0; x < result.width; x++) {
                 int i = y * result.width + x;
-                result.scale(i, 0.34f + 0.5f * haze.values[i]);
+                result.scale(i, 0.5f + 0.6f * haze.values[i]);
                 float[] colour = blend(
                         palette.accent,
                         palette.counter,
@@ -25,7 +25,7 @@ final class Edges {
                 result.screen(i, colour, Math.min(0.75f, haze.values[i] * 1.3f));
                 result.screen(i, colour, Math.min(0.9f, glow.values[i] * 2.1f));
                 float core = Frame.clamp(near.values[i] * 1.25f + lines.values[i] * 0.45f);
-                result.mix(i, blend(colour, WHITE, 0.62f), core);
+                result.mix(i, blend(colour, WHITE, 0.5f), core);
             }
         }
         result.vignette(0.4f);

@@ -11,7 +11,7 @@ final class Painting {
     static Frame of(Frame input, Palette palette, float strength) {
         int brush = Math.max(2, Math.min(input.width, input.height) / 130);
         Frame result = patches(patches(input, brush), Math.max(1, brush / 2));
-        grade(result, palette, 0.25f + 0.45f * strength);
+        grade(result, palette, 0.12f + 0.4f * strength);
         Noise noise = new Noise(palette.noiseSeed());
         relief(result, Strokes.along(result.luminance().box(2), noise).bristles(noise));
         result.vignette(0.35f);

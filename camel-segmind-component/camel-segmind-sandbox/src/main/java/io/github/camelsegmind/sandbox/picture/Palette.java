@@ -29,8 +29,8 @@ final class Palette {
             double c = chroma * (0.55 + 0.9 * Math.sin(Math.PI * Math.min(1, t * 0.9 + 0.08)));
             ramp[i] = oklch(0.13 + 0.84 * t, c * (1 - 0.55 * t * t), hue + sweep * t);
         }
-        accent = oklch(0.82, 0.15, hue + sweep * 0.7 + 20);
-        counter = oklch(0.74, 0.17, hue + 180 + 30 * number(4));
+        accent = oklch(0.8, 0.17, hue + sweep * 0.7 + 20);
+        counter = oklch(0.74, 0.2, hue + 180 + 30 * number(4));
     }
 
     static Palette of(String prompt, long seed) {

@@ -52,14 +52,14 @@ final class Plane {
         float share = 1f / (2 * radius + 1);
         for (int y = 0; y < height; y++) {
             int row = y * width;
+            // The window before the first pixel: what lies outside is as the pixel at the border.
             float sum = values[row] * (radius + 1);
             for (int x = 0; x < radius; x++) {
                 sum += values[row + Math.min(x, width - 1)];
             }
             for (int x = 0; x < width; x++) {
-                sum += values[row + Math.min(x + radius, width - 1)];
+                sum += values[row + Math.min(x + radius, width - 1)] - values[row + Math.max(x - radius - 1, 0)];
                 result.values[row + x] = sum * share;
-                sum -= values[row + Math.max(x - radius, 0)];
             }
         }
         return result;
@@ -75,7 +75,6 @@ final class Plane {
         }
         for (int y = 0; y < height; y++) {
             add(sums, y + radius, 1);
-            // The row that left the window; before the first row there is the one that was put in beforehand.
             add(sums, y - radius - 1, -1);
             int row = y * width;
             for (int x = 0; x < width; x++) {
