@@ -42,8 +42,8 @@ public final class Main {
         SegmindSandbox.Builder builder =
                 SegmindSandbox.builder().keepBodies(false).listener(call -> out.println(call));
         for (String option : List.of("port", "key", "latency", "credits", "any-model")) {
-            String value = environment.get("SEGMIND_SANDBOX_"
-                    + option.toUpperCase(Locale.ROOT).replace('-', '_'));
+            String value = environment.get(
+                    "SEGMIND_SANDBOX_" + option.toUpperCase(Locale.ROOT).replace('-', '_'));
             if (value != null) {
                 set(builder, option, value);
             }
