@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.camelsegmind.message;
+
+import com.fasterxml.jackson.databind.util.ByteBufferBackedInputStream;
+import io.github.camelsegmind.transport.ByteSpool;
+import io.github.camelsegmind.transport.Payload.Source;
+import io.github.camelsegmind.transport.SpooledBytes;
+import java.io.ByteArrayInputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.StreamCache;
+import org.apache.camel.WrappedFile;
+
+/**
+ * Turns whatever binary value Camel carries into bytes that can be sent. Nothing is fetched, and text is never taken for
+ * a file name. Files and caches are read only while they are sent; a plain stream can be read only once, so it is read
+ * here, to disk above 128 KB.
+ */
+final class ImageInput {
+
+    private ImageInput() {}
+
+    /** Whether the value is of a binary type. */
+    static boolean isBinary(Object value) {
+        return value instanceof byte[]
+                || value instanceof ByteBuffer
+                || value instanceof InputStream
+                || value instanceof File
+                || value instanceof Path
+                || value instanceof WrappedFile;
+    }
+
+    /** Whether the value has to be read before it can be sent, which may take as long as whoever writes it likes. */
+    static boolean isPlainStream(Object value) {
+        Object inner = unwrap(value);
+        return inner instanceof InputStream && !(inner instanceof StreamCache);
+    }
+
+    /**
+     * The bytes of a binary value.
+     *
+     * @param limit the most bytes to read
+     * @param replay is given a stream that can be read again, in place of one that was read here
+     * @return empty when the value is not binary
+     * @throws ByteSpool.TooLarge if the value holds more bytes than the limit
+     * @throws IOException if it cannot be read
+     */
+    static Optional<Source> from(
+            Object value, Exchange exchange, long limit, java.util.function.Consumer<Object> replay)
+            throws IOException {
+        Object binary = unwrap(value);
+        Source source = null;
+        if (binary instanceof byte[] bytes) {
+            source = source(bytes.length, () -> new ByteArrayInputStream(bytes));
+        } else if (binary instanceof ByteBuffer buffer) {
+            source = source(buffer.remaining(), () -> new ByteBufferBackedInputStream(buffer.duplicate()));
+        } else if (binary instanceof File file) {
+            source = onDisk(file.toPath());
+        } else if (binary instanceof Path path) {
+            source = onDisk(path);
+        } else if (binary instanceof StreamCache cache && cache instanceof InputStream) {
+            source = cached(cache, exchange);
+        } else if (binary instanceof InputStream stream) {
+            StreamCache cache = Spools.toStreamCache(read(stream, limit), exchange);
+            replay.accept(cache);
+            source = cached(cache, exchange);
+        }
+        if (source != null && source.length() > limit) {
+            throw new ByteSpool.TooLarge();
+        }
+        return Optional.ofNullable(source);
+    }
+
+    private static Object unwrap(Object value) {
+        if (value instanceof WrappedFile<?> wrapped) {
+            // A file on another machine has been read into the body by its consumer.
+            return wrapped.getFile() instanceof File ? wrapped.getFile() : wrapped.getBody();
+        }
+        return value;
+    }
+
+    private static Source onDisk(Path file) throws IOException {
+        return source(Files.size(file), () -> Files.newInputStream(file));
+    }
+
+    private static Source cached(StreamCache cache, Exchange exchange) throws IOException {
+        return source(cache.length(), () -> {
+            StreamCache copy = cache.copy(exchange);
+            copy.reset();
+            return (InputStream) copy;
+        });
+    }
+
+    private static SpooledBytes read(InputStream stream, long limit) throws IOException {
+        ByteSpool spool = new ByteSpool(-1, limit, true);
+        byte[] some = new byte[16 * 1024];
+        try (stream) {
+            for (int read = stream.read(some); read >= 0; read = stream.read(some)) {
+                spool.add(ByteBuffer.wrap(some, 0, read));
+            }
+            return spool.finish();
+        } catch (IOException | RuntimeException e) {
+            spool.discard();
+            throw e;
+        }
+    }
+
+    private interface Opening {
+        InputStream open() throws IOException;
+    }
+
+    private static Source source(long length, Opening opening) {
+        return new Source() {
+            @Override
+            public long length() {
+                return length;
+            }
+
+            @Override
+            public InputStream open() throws IOException {
+                return opening.open();
+            }
+        };
+    }
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.camelsegmind.transport;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Takes bytes as they arrive: into memory, or above a threshold into a temporary file that only this user may read. Used
+ * by one thread at a time.
+ */
+public final class ByteSpool {
+
+    /** More bytes than this go to disk; Camel's own threshold for spooling. */
+    static final int SPOOL_THRESHOLD = 128 * 1024;
+
+    private final long limit;
+    private final boolean spool;
+    private final byte[] exact;
+    private final ByteArrayOutputStream growing;
+    private Path file;
+    private WritableByteChannel toFile;
+    private long size;
+
+    /**
+     * @param expected the announced length, -1 when unknown
+     * @param limit the most bytes to take
+     * @param spool whether more than 128 KB go to disk; otherwise all is held in memory
+     * @throws TooLarge if the announced length is above the limit
+     * @throws NoMemory if there is no memory for the announced length
+     */
+    public ByteSpool(long expected, long limit, boolean spool) throws IOException {
+        this.limit = limit;
+        this.spool = spool;
+        if (expected > limit) {
+            throw new TooLarge();
+        }
+        boolean inMemory = !spool || expected <= SPOOL_THRESHOLD;
+        this.exact = expected >= 0 && inMemory ? allocate(expected) : null;
+        this.growing = exact == null ? new ByteArrayOutputStream() : null;
+    }
+
+    /** More bytes came than are allowed. */
+    public static final class TooLarge extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** The heap has no room for the bytes. */
+    public static final class NoMemory extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** Takes all that the buffer holds. */
+    public void add(ByteBuffer bytes) throws IOException {
+        int count = bytes.remaining();
+        if (size + count > limit) {
+            throw new TooLarge();
+        }
+        try {
+            if (exact != null) {
+                bytes.get(exact, (int) size, count);
+            } else {
+                if (spool && toFile == null && size + count > SPOOL_THRESHOLD) {
+                    moveToFile();
+                }
+                write(bytes);
+            }
+        } catch (OutOfMemoryError e) {
+            // An error thrown through the reactor would end every call of this client.
+            throw new NoMemory();
+        }
+        size += count;
+    }
+
+    private void write(ByteBuffer bytes) throws IOException {
+        if (toFile != null) {
+            while (bytes.hasRemaining()) {
+                toFile.write(bytes);
+            }
+        } else {
+            byte[] some = new byte[bytes.remaining()];
+            bytes.get(some);
+            growing.writeBytes(some);
+        }
+    }
+
+    private void moveToFile() throws IOException {
+        file = Files.createTempFile("segmind-", ".tmp");
+        toFile = Files.newByteChannel(file, StandardOpenOption.WRITE);
+        OutputStream out = Channels.newOutputStream(toFile);
+        growing.writeTo(out);
+        growing.reset();
+    }
+
+    /** What has been taken. */
+    public SpooledBytes finish() throws IOException {
+        if (toFile != null) {
+            toFile.close();
+            return SpooledBytes.onDisk(file, size);
+        }
+        try {
+            return SpooledBytes.inMemory(exact != null ? exact : growing.toByteArray());
+        } catch (OutOfMemoryError e) {
+            throw new NoMemory();
+        }
+    }
+
+    /** How many bytes have come. */
+    long size() {
+        return size;
+    }
+
+    /** Forgets what was taken, and deletes its file. */
+    public void discard() {
+        try {
+            if (toFile != null) {
+                toFile.close();
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            // The file is in the temporary folder, and there is nobody left to tell.
+        }
+    }
+
+    private static byte[] allocate(long length) throws NoMemory {
+        if (length > Integer.MAX_VALUE - 8) {
+            throw new NoMemory();
+        }
+        try {
+            return new byte[(int) length];
+        } catch (OutOfMemoryError e) {
+            throw new NoMemory();
+        }
+    }
+}

@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.camelsegmind.transport;
+
+import io.github.camelsegmind.SegmindContentException;
+import io.github.camelsegmind.SegmindException;
+import io.github.camelsegmind.SegmindException.Failure;
+import io.github.camelsegmind.SegmindTimeoutException;
+import io.github.camelsegmind.SegmindUnavailableException;
+import io.github.camelsegmind.SegmindValidationException;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.EntityDetails;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
+import org.apache.hc.core5.http.RequestNotExecutedException;
+import org.apache.hc.core5.http.nio.AsyncResponseConsumer;
+import org.apache.hc.core5.http.nio.CapacityChannel;
+import org.apache.hc.core5.http.protocol.HttpContext;
+
+/**
+ * One HTTP exchange: takes the answer as it arrives, and turns whatever ends it into a response or an exception that
+ * tells whether the service may have run the call. The client calls it on one I/O thread; deadlines and cancellation
+ * come from others.
+ */
+final class HttpCall implements AsyncResponseConsumer<SegmindResponse>, FutureCallback<SegmindResponse> {
+
+    /** A service that has begun to answer has finished generating; from then on silence is a fault. */
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(1);
+
+    /** Errors are quoted in part only, so that nothing depends on how long they are. */
+    private static final int LONGEST_ERROR = 64 * 1024;
+
+    private final SegmindRequest request;
+    private final Timer timer;
+    private final CompletableFuture<SegmindResponse> result = new CompletableFuture<>();
+    private volatile boolean sent;
+    private volatile int status;
+    private volatile long lastByte;
+    private volatile CompletableFuture<Void> silence;
+    private volatile Map<String, String> headers = Map.of();
+    private volatile ByteSpool body;
+    private FutureCallback<SegmindResponse> done;
+
+    HttpCall(SegmindRequest request, Timer timer) {
+        this.request = request;
+        this.timer = timer;
+    }
+
+    CompletableFuture<SegmindResponse> result() {
+        return result;
+    }
+
+    /** From here on the service may have seen the request. */
+    void sending() {
+        sent = true;
+    }
+
+    // ---- the answer, as it arrives
+
+    @Override
+    public void consumeResponse(
+            HttpResponse response,
+            EntityDetails entity,
+            HttpContext context,
+            FutureCallback<SegmindResponse> resultCallback)
+            throws IOException {
+        headers = lowerCased(response.getHeaders());
+        done = resultCallback;
+        boolean success = isSuccess(response.getCode());
+        try {
+            body = success
+                    ? new ByteSpool(
+                            entity == null ? 0 : entity.getContentLength(),
+                            request.answer().maxSize(),
+                            request.answer().spool())
+                    : new ByteSpool(-1, LONGEST_ERROR, false);
+        } finally {
+            // Last, because a deadline that passes now looks at the body once there is a status.
+            status = response.getCode();
+        }
+        if (entity == null) {
+            streamEnd(List.of());
+        } else {
+            lastByte = timer.nanoTime();
+            watchSilence(LONGEST_SILENCE);
+        }
+    }
+
+    @Override
+    public void consume(ByteBuffer bytes) throws IOException {
+        lastByte = timer.nanoTime();
+        body.add(bytes);
+    }
+
+    @Override
+    public void updateCapacity(CapacityChannel capacity) throws IOException {
+        capacity.update(Integer.MAX_VALUE);
+    }
+
+    @Override
+    public void streamEnd(List<? extends Header> trailers) throws IOException {
+        done.completed(new SegmindResponse(status, headers, body.finish(), request.attempt()));
+    }
+
+    @Override
+    public void informationResponse(HttpResponse response, HttpContext context) {}
+
+    @Override
+    public void releaseResources() {}
+
+    // ---- how it ended
+
+    @Override
+    public void completed(SegmindResponse response) {
+        boolean taken;
+        if (isSuccess()) {
+            taken = result.complete(response);
+        } else {
+            taken = false;
+            result.completeExceptionally(serviceError());
+        }
+        if (!taken) {
+            response.close();
+        }
+        endWatch();
+    }
+
+    @Override
+    public void failed(Exception cause) {
+        if (result.completeExceptionally(explain(cause)) && body != null) {
+            body.discard();
+        }
+        endWatch();
+    }
+
+    @Override
+    public void cancelled() {
+        failed(new IOException("cancelled"));
+    }
+
+    void deadlinePassed() {
+        failed(new SocketTimeoutException(
+                "no whole answer within " + request.deadline().limit().toSeconds() + " s"));
+    }
+
+    void stopped() {
+        failed(new IOException("the component was stopped"));
+    }
+
+    // ---- what that means
+
+    private SegmindException explain(Exception cause) {
+        if (status > 0 && !isSuccess()) {
+            return serviceError();
+        }
+        String call = "Segmind call to " + request.model();
+        Failure failure = new Failure(request.model(), status, headers.get("x-request-id"), null, request.attempt());
+        if (cause instanceof PayloadProducer.Unreadable) {
+            return new SegmindValidationException(
+                    call + " was given up while it was sent, because the picture could not be read: "
+                            + cause.getCause().getMessage() + ". Nothing was charged.",
+                    failure,
+                    cause);
+        }
+        if (!sent || cause instanceof RequestNotExecutedException) {
+            return new SegmindUnavailableException(
+                    call + " was not sent, because " + request.uri().getAuthority() + " could not be reached ("
+                            + reason(cause) + "). Nothing was charged. Check baseUrl, proxy and network; it is safe to"
+                            + " repeat.",
+                    failure,
+                    true,
+                    cause);
+        }
+        if (cause instanceof ByteSpool.TooLarge) {
+            return new SegmindContentException(
+                    call + " succeeded, but its answer is larger than maxResponseSize ("
+                            + request.answer().maxSize() + " bytes) and was refused. It was charged. Raise"
+                            + " maxResponseSize.",
+                    failure,
+                    cause);
+        }
+        if (cause instanceof ByteSpool.NoMemory) {
+            return new SegmindContentException(
+                    call + " succeeded, but there is no memory for its answer. It was charged. Use outputType=stream,"
+                            + " lower maxConcurrentRequests, or give the JVM more heap.",
+                    failure,
+                    cause);
+        }
+        if (isSuccess()
+                && (cause instanceof ConnectionClosedException || cause instanceof MalformedChunkCodingException)) {
+            return new SegmindContentException(
+                    call + " succeeded, but its answer was cut off after " + body.size() + " bytes ("
+                            + reason(cause) + "). It was charged; look for the result in the console"
+                            + requestId() + ".",
+                    failure,
+                    cause);
+        }
+        return new SegmindTimeoutException(
+                call + " was sent, but no whole answer came (" + reason(cause) + "). The service may have run and"
+                        + " charged it, so it is not repeated. Look in the console"
+                        + requestId() + " before you repeat it, or raise timeout.",
+                failure,
+                cause);
+    }
+
+    private SegmindException serviceError() {
+        byte[] text = new byte[0];
+        try (SpooledBytes received = body.finish()) {
+            text = received.bytes();
+        } catch (IOException e) {
+            // The status says enough.
+        }
+        return ServiceErrors.of(request, status, headers, text, timer.now());
+    }
+
+    private boolean isSuccess() {
+        return isSuccess(status);
+    }
+
+    private static boolean isSuccess(int status) {
+        return status >= 200 && status < 300;
+    }
+
+    private String requestId() {
+        String id = headers.get("x-request-id");
+        return id == null ? "" : " (request " + id + ")";
+    }
+
+    private static String reason(Exception cause) {
+        String message = cause.getMessage();
+        String name = cause.getClass().getSimpleName();
+        return message == null ? name : name + ": " + message;
+    }
+
+    private static Map<String, String> lowerCased(Header[] headers) {
+        Map<String, String> map = new HashMap<>();
+        for (Header header : headers) {
+            map.putIfAbsent(header.getName().toLowerCase(Locale.ROOT), header.getValue());
+        }
+        return map;
+    }
+
+    private void watchSilence(Duration next) {
+        silence = timer.after(next);
+        silence.thenRun(() -> {
+            Duration silent = Duration.ofNanos(timer.nanoTime() - lastByte);
+            if (silent.compareTo(LONGEST_SILENCE) >= 0) {
+                failed(new SocketTimeoutException("silence for " + silent.toSeconds() + " s within the answer"));
+            } else if (!result.isDone()) {
+                watchSilence(LONGEST_SILENCE.minus(silent));
+            }
+        });
+    }
+
+    private void endWatch() {
+        CompletableFuture<Void> watch = silence;
+        if (watch != null) {
+            watch.cancel(false);
+        }
+    }
+}
