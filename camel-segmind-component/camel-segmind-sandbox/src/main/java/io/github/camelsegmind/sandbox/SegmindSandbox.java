@@ -173,8 +173,10 @@ public final class SegmindSandbox implements AutoCloseable {
 
     /** Forgets scripts, calls and limits, restores balance and latency, and hangs up on calls that still wait. */
     public void reset() {
-        session = new Session(settings);
-        server.dropHeld();
+        Session fresh = new Session(settings);
+        session = fresh;
+        // A request that arrives while this runs belongs to the new session already.
+        server.drop(exchange -> ((Call) exchange.attachment()).session() != fresh);
     }
 
     /** Ends every connection and every thread. Calls that still wait see the connection end. */

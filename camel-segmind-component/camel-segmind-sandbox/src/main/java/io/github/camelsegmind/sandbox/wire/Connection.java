@@ -9,6 +9,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Predicate;
 
 /** One client's connection: a request, its answer, the next request. Lives on the selector thread alone. */
 final class Connection {
@@ -45,8 +46,8 @@ final class Connection {
         this.parser = server.newParser();
     }
 
-    boolean holdsRequest() {
-        return exchange != null;
+    boolean holds(Predicate<Exchange> condition) {
+        return exchange != null && condition.test(exchange);
     }
 
     void ready() {

@@ -17,6 +17,7 @@ import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /**
  * The selector thread: accepts, reads, writes and keeps the time, for any number of connections. A request that waits
@@ -80,9 +81,9 @@ public final class LoopbackServer implements AutoCloseable {
         }
     }
 
-    /** Closes the connections that wait for an answer, as a server that restarts would. */
-    public void dropHeld() {
-        execute(() -> connections(true));
+    /** Closes the connections whose request is such a one, as a server that restarts would. */
+    public void drop(Predicate<Exchange> condition) {
+        execute(() -> closeAll(connection -> connection.holds(condition)));
     }
 
     /** Closes every connection and ends the thread. */
@@ -118,7 +119,7 @@ public final class LoopbackServer implements AutoCloseable {
                 selector.select(this::ready, untilNextTimer());
                 runDue();
             }
-            connections(false);
+            closeAll(connection -> true);
             selector.selectNow();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -165,9 +166,9 @@ public final class LoopbackServer implements AutoCloseable {
         return Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos + 999_999));
     }
 
-    private void connections(boolean heldOnly) {
+    private void closeAll(Predicate<Connection> condition) {
         for (SelectionKey key : selector.keys()) {
-            if (key.attachment() instanceof Connection connection && (!heldOnly || connection.holdsRequest())) {
+            if (key.attachment() instanceof Connection connection && condition.test(connection)) {
                 connection.close();
             }
         }
