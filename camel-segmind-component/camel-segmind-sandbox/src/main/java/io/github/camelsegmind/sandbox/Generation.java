@@ -67,7 +67,7 @@ final class Generation {
         return new PictureOrder(
                 model.slug(),
                 text(parameters, model.named("prompt")),
-                text(parameters, model.named("image")),
+                text(parameters, model.imageName(parameters)),
                 text(parameters, model.named("mask")),
                 seed,
                 values);

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 record Model(String slug, JsonNode schema) {
 
     private static final String FOLDER = "META-INF/segmind/models/";
+    private static final Pattern LIKE_AN_IMAGE = Pattern.compile("(^|_)(image|img)(_?url)?$");
     private static final Pattern SLUG = Pattern.compile("[A-Za-z0-9._-]{1,128}");
 
     /** Found on the class path, so that a user's own file serves as well as ours. */
@@ -66,6 +67,20 @@ record Model(String slug, JsonNode schema) {
             }
         }
         return role;
+    }
+
+    /** The parameter that holds the input picture; for a model without a file the first that sounds like one. */
+    String imageName(JsonNode parameters) {
+        String named = named("image");
+        if (schema.isMissingNode() && !parameters.has(named)) {
+            for (var said : parameters.properties()) {
+                if (said.getValue().isTextual()
+                        && LIKE_AN_IMAGE.matcher(said.getKey()).find()) {
+                    return said.getKey();
+                }
+            }
+        }
+        return named;
     }
 
     /** What a request says, else what the page says happens when it says nothing. */

@@ -10,11 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -41,13 +36,13 @@ public final class SegmindSandbox implements AutoCloseable {
 
     private final Settings settings;
     private final LoopbackServer server;
-    private final ThreadPoolExecutor workers;
+    private final Workers workers;
     private volatile Session session;
 
     private SegmindSandbox(Settings settings) {
         this.settings = settings;
         this.session = new Session(settings);
-        this.workers = workers(Thread.currentThread().getContextClassLoader());
+        this.workers = new Workers(Thread.currentThread().getContextClassLoader());
         this.server = new Desk(settings, () -> session, workers).open();
     }
 
@@ -183,33 +178,7 @@ public final class SegmindSandbox implements AutoCloseable {
     @Override
     public void close() {
         server.close();
-        workers.shutdownNow();
-        try {
-            workers.awaitTermination(10, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** User's model files are found by the loader of whoever starts the sandbox, so the workers have to know it. */
-    private static ThreadPoolExecutor workers(ClassLoader loader) {
-        AtomicInteger number = new AtomicInteger();
-        ThreadFactory factory = task -> {
-            Thread thread = new Thread(task, "segmind-sandbox-worker-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            thread.setContextClassLoader(loader);
-            return thread;
-        };
-        int size = Math.max(2, Runtime.getRuntime().availableProcessors());
-        return new ThreadPoolExecutor(
-                size,
-                size,
-                0,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                factory,
-                // What comes after close() has nobody left to be answered to.
-                new ThreadPoolExecutor.DiscardPolicy());
+        workers.close();
     }
 
     /** Settings of a sandbox, all with a default. */

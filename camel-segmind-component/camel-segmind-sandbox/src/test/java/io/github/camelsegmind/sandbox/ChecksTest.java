@@ -293,6 +293,15 @@ class ChecksTest {
         }
     }
 
+    @Test
+    void unknownModelPaintsWhateverSoundsLikeAPicture() {
+        try (SegmindSandbox open = SegmindSandbox.builder().anyModel(true).start()) {
+            ObjectNode request = Client.json("{}").put("input_image", Client.base64(Client.photo(50, 30)));
+            byte[] picture = new Client(open).generate("brand-new", request).body();
+            assertThat(Client.decode(picture).getWidth()).isEqualTo(50);
+        }
+    }
+
     private static ObjectNode inpainting() {
         return Client.json("{\"image\":\"https://x/y.png\",\"prompt\":\"p\",\"base_model\":\"SDXL\","
                 + "\"cn_processor\":\"whatever\"}");

@@ -28,11 +28,11 @@ final class Depth {
                 int i = y * w + x;
                 float s = sheet.values[i];
                 // Far is light and misty, near is dark: as hills are at dawn.
-                float[] colour = palette.at(0.93f - 0.80f * s + 0.10f * (near.values[i] - s));
+                float[] colour = palette.at(0.96f - 0.76f * s);
                 result.set(i, colour[0], colour[1], colour[2]);
                 float above = Math.max(0, shade.at(x - throwLength, y - throwLength) - s);
                 float rim = Math.max(0, s - sheet.at(x - 1, y - 1));
-                result.scale(i, (1 - Math.min(0.5f, 2.6f * above)) * (1 + detail.values[i] * 0.9f));
+                result.scale(i, (1 - Math.min(0.55f, 3.4f * above)) * (1 + detail.values[i] * 1.15f));
                 result.scale(i, 0.975f + 0.05f * paper.white(x, y));
                 result.screen(i, palette.accent, Math.min(0.5f, rim * 3.2f));
             }

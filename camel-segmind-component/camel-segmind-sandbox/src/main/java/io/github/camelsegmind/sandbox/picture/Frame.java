@@ -94,6 +94,16 @@ final class Frame {
         blue.values[i] *= factor;
     }
 
+    /** Puts a smaller frame into this one. */
+    void paste(Frame part, int left, int top) {
+        for (int y = 0; y < part.height; y++) {
+            int to = (top + y) * width + left;
+            System.arraycopy(part.red.values, y * part.width, red.values, to, part.width);
+            System.arraycopy(part.green.values, y * part.width, green.values, to, part.width);
+            System.arraycopy(part.blue.values, y * part.width, blue.values, to, part.width);
+        }
+    }
+
     Plane luminance() {
         Plane result = new Plane(width, height);
         for (int i = 0; i < result.values.length; i++) {

@@ -6,10 +6,39 @@ final class Inpainting {
 
     private Inpainting() {}
 
+    /** Works on the mask and what lies around it only: most masks are small. */
     static Frame of(Frame input, Plane mask, Palette palette) {
+        int left = mask.width;
+        int top = mask.height;
+        int right = -1;
+        int bottom = -1;
+        for (int i = 0; i < mask.values.length; i++) {
+            if (mask.values[i] > 0.5f) {
+                left = Math.min(left, i % mask.width);
+                right = Math.max(right, i % mask.width);
+                top = Math.min(top, i / mask.width);
+                bottom = Math.max(bottom, i / mask.width);
+            }
+        }
+        if (right >= 0) {
+            int margin = Math.max(4, Math.min(mask.width, mask.height) / 8);
+            int x = Math.max(0, left - margin);
+            int y = Math.max(0, top - margin);
+            int width = Math.min(mask.width, right + 1 + margin) - x;
+            int height = Math.min(mask.height, bottom + 1 + margin) - y;
+            Frame part = new Frame(
+                    input.red.part(x, y, width, height),
+                    input.green.part(x, y, width, height),
+                    input.blue.part(x, y, width, height));
+            input.paste(
+                    filled(part, mask.part(x, y, width, height), palette, Math.min(input.width, input.height)), x, y);
+        }
+        return input;
+    }
+
+    private static Frame filled(Frame input, Plane mask, Palette palette, int size) {
         int w = input.width;
         int h = input.height;
-        int size = Math.min(w, h);
         Plane keep = new Plane(w, h);
         for (int i = 0; i < keep.values.length; i++) {
             keep.values[i] = mask.values[i] > 0.5f ? 0 : 1;

@@ -32,6 +32,7 @@ final class Painting {
             ox[k] = (int) Math.round(1.35 * radius * Math.cos(k * Math.PI / 4));
             oy[k] = (int) Math.round(1.35 * radius * Math.sin(k * Math.PI / 4));
         }
+        int reach = 2 * radius;
         Frame result = new Frame(w, h);
         for (int y = 0; y < h; y++) {
             for (int x = 0; x < w; x++) {
@@ -39,10 +40,9 @@ final class Painting {
                 float g = 0;
                 float b = 0;
                 float total = 0;
+                boolean inner = x >= reach && y >= reach && x < w - reach && y < h - reach;
                 for (int k = 0; k < SECTORS; k++) {
-                    int sx = Math.min(w - 1, Math.max(0, x + ox[k]));
-                    int sy = Math.min(h - 1, Math.max(0, y + oy[k]));
-                    int i = sy * w + sx;
+                    int i = inner ? y * w + x + oy[k] * w + ox[k] : light.index(x + ox[k], y + oy[k]);
                     float variance = Math.max(0, square.values[i] - mean.values[i] * mean.values[i]);
                     // Nearly the most uniform one alone, but without a hard switch between two alike.
                     float weight = 1 / (1e-5f + variance);

@@ -21,9 +21,20 @@ final class Plane {
     }
 
     float at(int x, int y) {
-        int cx = Math.min(width - 1, Math.max(0, x));
-        int cy = Math.min(height - 1, Math.max(0, y));
-        return values[cy * width + cx];
+        return values[index(x, y)];
+    }
+
+    /** The place of a pixel; beyond the border that of the nearest one. */
+    int index(int x, int y) {
+        return Math.min(height - 1, Math.max(0, y)) * width + Math.min(width - 1, Math.max(0, x));
+    }
+
+    Plane part(int left, int top, int partWidth, int partHeight) {
+        Plane result = new Plane(partWidth, partHeight);
+        for (int y = 0; y < partHeight; y++) {
+            System.arraycopy(values, (top + y) * width + left, result.values, y * partWidth, partWidth);
+        }
+        return result;
     }
 
     Plane times(Plane other) {

@@ -4,7 +4,8 @@ package io.github.camelsegmind.sandbox.picture;
 /** Which way a brush would go: along the edges of a picture, and the marks that it leaves. */
 final class Strokes {
 
-    private static final int LENGTH = 9;
+    private static final int LENGTH = 7;
+    private static final float WIND = 5e-5f;
 
     private final int width;
     private final int height;
@@ -45,13 +46,13 @@ final class Strokes {
             for (int x = 0; x < w; x++) {
                 int i = y * w + x;
                 // A weak field of its own everywhere: flat regions get their direction from it.
-                double wind = Math.PI * 2 * noise.smooth(x * cell, y * cell);
-                double weak = 2e-5;
-                double a = xx.values[i] - yy.values[i] + weak * Math.cos(2 * wind);
-                double b = 2 * xy.values[i] + weak * Math.sin(2 * wind);
-                double angle = 0.5 * Math.atan2(b, a) + Math.PI / 2;
-                strokes.dx[i] = (float) Math.cos(angle);
-                strokes.dy[i] = (float) Math.sin(angle);
+                float a = xx.values[i] - yy.values[i] + WIND * (noise.smooth(x * cell, y * cell) - 0.5f);
+                float b = 2 * xy.values[i] + WIND * (noise.smooth(x * cell + 50, y * cell) - 0.5f);
+                // The tensor turns twice as fast as the edge: half its angle, and across it, by the half-angle
+                // formulas.
+                float cosine = a / (float) Math.sqrt(a * a + b * b + 1e-20f);
+                strokes.dx[i] = -Math.copySign((float) Math.sqrt(Math.max(0, (1 - cosine) / 2)), b);
+                strokes.dy[i] = (float) Math.sqrt(Math.max(0, (1 + cosine) / 2));
             }
         }
         return strokes;
@@ -68,38 +69,32 @@ final class Strokes {
         Plane result = new Plane(width, height);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
-                float sum = grain.values[y * width + x];
-                int count = 1 + walk(grain, x, y, 1) + walk(grain, x, y, -1);
-                result.values[y * width + x] = (sum + walked) / count;
-                walked = 0;
+                int i = y * width + x;
+                float sum = grain.values[i] + walk(grain, x, y, 1) + walk(grain, x, y, -1);
+                result.values[i] = sum / (2 * LENGTH + 1);
             }
         }
         return result;
     }
 
-    private float walked;
-
-    private int walk(Plane grain, int startX, int startY, float sense) {
+    /** The sum of the grain on the way from a pixel, forwards (1) or backwards (-1). */
+    private float walk(Plane grain, int startX, int startY, float sense) {
         float x = startX;
         float y = startY;
         int i = startY * width + startX;
         float vx = dx[i] * sense;
         float vy = dy[i] * sense;
-        for (int step = 1; step <= LENGTH; step++) {
-            x += vx;
-            y += vy;
-            int ix = Math.round(x);
-            int iy = Math.round(y);
-            if (ix < 0 || iy < 0 || ix >= width || iy >= height) {
-                return step - 1;
-            }
-            i = iy * width + ix;
-            walked += grain.values[i];
+        float sum = 0;
+        for (int step = 0; step < LENGTH; step++) {
+            x = Math.min(width - 1f, Math.max(0, x + vx));
+            y = Math.min(height - 1f, Math.max(0, y + vy));
+            i = (int) (y + 0.5f) * width + (int) (x + 0.5f);
+            sum += grain.values[i];
             // A direction has no sign: keep on going the way we came.
             float turn = dx[i] * vx + dy[i] * vy < 0 ? -1 : 1;
             vx = dx[i] * turn;
             vy = dy[i] * turn;
         }
-        return LENGTH;
+        return sum;
     }
 }

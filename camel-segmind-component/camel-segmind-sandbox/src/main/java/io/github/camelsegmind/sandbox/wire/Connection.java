@@ -58,7 +58,8 @@ final class Connection {
             if (key.isValid() && key.isWritable()) {
                 write();
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            // The trouble of one connection must not be that of all others.
             close();
         }
     }

@@ -72,7 +72,11 @@ final class RequestParser {
     Request request() {
         String[] words = requestLine.split(" ");
         String path = words[1].replaceFirst("[?#].*", "");
-        return new Request(words[0], path, Collections.unmodifiableMap(headers), Arrays.copyOf(body, bodyLength));
+        return new Request(
+                words[0],
+                path,
+                Collections.unmodifiableMap(headers),
+                bodyLength == body.length ? body : Arrays.copyOf(body, bodyLength));
     }
 
     private boolean lineComplete(byte next) throws Unreadable {
