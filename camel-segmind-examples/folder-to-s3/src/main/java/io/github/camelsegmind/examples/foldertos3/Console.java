@@ -62,7 +62,9 @@ public final class Console {
         spent = cost == null ? spent : spent.add(cost);
         // Pictures don't end in the order in which they were charged, so the last balance told is not the balance.
         BigDecimal credits = message.getHeader(SegmindConstants.REMAINING_CREDITS, BigDecimal.class);
-        creditsLeft = credits == null || creditsLeft == null ? credits : creditsLeft.min(credits);
+        if (credits != null) {
+            creditsLeft = creditsLeft == null ? credits : creditsLeft.min(credits);
+        }
     }
 
     private void line(Exchange exchange, String what) {
