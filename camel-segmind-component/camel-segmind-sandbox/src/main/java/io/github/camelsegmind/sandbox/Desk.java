@@ -153,7 +153,8 @@ final class Desk implements Service {
             return e.reply();
         } catch (UnreadablePictureException e) {
             return Reply.error(400, e.getMessage());
-        } catch (Exception e) {
+        } catch (Exception | OutOfMemoryError e) {
+            // A large picture on a small heap fails one call; left alone it would leave its client waiting for good.
             return Reply.error(500, "The sandbox failed: " + e);
         }
     }
