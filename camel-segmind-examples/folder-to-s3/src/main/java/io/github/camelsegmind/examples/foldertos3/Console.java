@@ -70,7 +70,7 @@ public final class Console {
     private void line(Exchange exchange, String what) {
         int count = keys.size() + failed;
         out.printf(
-                "%6s  %-24s  %s%n",
+                "  %-8s %-22s %s%n",
                 expected > 0 ? count + " of " + expected : count,
                 exchange.getMessage().getHeader(Exchange.FILE_NAME_ONLY),
                 what);
@@ -90,6 +90,7 @@ public final class Console {
 
     synchronized String summary() {
         return String.format(
-                "%d pictures, %d failed, spent %s, credits left %s", keys.size(), failed, spent, known(creditsLeft));
+                "%d pictures in S3, %d failed; spent %s credits, %s left",
+                keys.size(), failed, spent, known(creditsLeft));
     }
 }

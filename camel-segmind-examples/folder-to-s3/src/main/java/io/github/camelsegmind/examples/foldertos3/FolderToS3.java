@@ -69,7 +69,7 @@ public final class FolderToS3 {
         fact("folder", settings.folder());
         fact("service", service.description());
         fact("S3", storage.description());
-        fact("model", camel.resolvePropertyPlaceholders("{{picture.model}}, {{picture.parameters}}"));
+        fact("model", camel.resolvePropertyPlaceholders("{{picture.model}}  {{picture.parameters}}"));
         fact("prompt", camel.resolvePropertyPlaceholders("{{picture.prompt}}"));
         out.println();
         if (settings.demo()) {

@@ -34,7 +34,7 @@ record Storage(
     /** The real S3 when a bucket is named, because no default for its name could be free; else one in this process. */
     static Storage chosenBy(Settings settings) throws Exception {
         Optional<String> bucket = settings.value("s3.bucket");
-        return bucket.isPresent() ? real(bucket.get(), settings.value("s3.endpoint")) : local(settings.folder());
+        return bucket.isPresent() ? real(bucket.get(), settings.value("s3.endpoint")) : local(settings);
     }
 
     /** Credentials and region from where every AWS tool takes them: environment, system properties, profile, role. */
@@ -48,8 +48,16 @@ record Storage(
         return new Storage(description, client.build(), bucket, false, Optional.empty(), () -> {});
     }
 
-    private static Storage local(Path folder) throws Exception {
+    private static Storage local(Settings settings) throws Exception {
+        Path folder = settings.folder();
         LocalS3 server = LocalS3.start(folder.resolve("s3"));
+        if (!server.onDisk() && !settings.demo()) {
+            // The demonstration reads its pictures back before the server ends; here nobody would.
+            server.close();
+            throw new IllegalStateException(
+                    "This disk has no extended attributes, so S3Proxy would keep the pictures in"
+                            + " memory only: name a bucket of your own in S3_BUCKET, or watch a folder on another disk");
+        }
         String where = server.onDisk() ? "" : ", IN MEMORY ONLY (this disk has no extended attributes)";
         return of(
                 "S3Proxy in this process, " + server.endpoint() + where + "; S3_BUCKET=... takes your own",

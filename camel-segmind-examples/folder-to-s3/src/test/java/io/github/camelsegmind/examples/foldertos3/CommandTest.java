@@ -35,7 +35,7 @@ class CommandTest {
         assertThat(process.waitFor(50, SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();
         assertThat(Files.readString(folder.resolve("out")))
-                .contains("sandbox in this process", "4 of 4", "3 pictures, 1 failed", "read back from S3");
+                .contains("sandbox in this process", "4 of 4", "3 pictures in S3, 1 failed", "read back from S3");
         assertThat(folder.resolve("err")).isEmptyFile();
     }
 

@@ -92,7 +92,7 @@ class DemonstrationTest {
         assertThat(reason(Photos.BAD)).contains("0 bytes", "flux-depth-dev", "Charged:  no");
         assertThat(sandbox.charged()).isEqualTo(3);
         assertThat(console.toString(UTF_8))
-                .contains("4 of 4", "3 pictures, 1 failed, spent 0.09375, credits left 99.90625");
+                .contains("4 of 4", "3 pictures in S3, 1 failed; spent 0.09375 credits, 99.90625 left");
     }
 
     @Test
@@ -146,7 +146,7 @@ class DemonstrationTest {
         assertThat(kept)
                 .containsExactlyInAnyOrderElementsOf(
                         sandbox.calls().stream().map(ReceivedCall::answer).toList());
-        assertThat(console.toString(UTF_8)).contains("0 pictures, 4 failed, spent 0.09375");
+        assertThat(console.toString(UTF_8)).contains("0 pictures in S3, 4 failed; spent 0.09375 credits");
     }
 
     private void run(S3Client client) throws Exception {
