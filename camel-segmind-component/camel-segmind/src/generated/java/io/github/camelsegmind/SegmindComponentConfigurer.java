@@ -61,7 +61,7 @@ public class SegmindComponentConfigurer extends PropertyConfigurerSupport implem
         case "maxretries":
         case "maxRetries": getOrCreateConfiguration(target).setMaxRetries(property(camelContext, int.class, value)); return true;
         case "minimumcredits":
-        case "minimumCredits": getOrCreateConfiguration(target).setMinimumCredits(property(camelContext, java.math.BigDecimal.class, value)); return true;
+        case "minimumCredits": getOrCreateConfiguration(target).setMinimumCredits(property(camelContext, java.lang.String.class, value)); return true;
         case "operation": getOrCreateConfiguration(target).setOperation(property(camelContext, io.github.camelsegmind.SegmindOperation.class, value)); return true;
         case "outputtype":
         case "outputType": getOrCreateConfiguration(target).setOutputType(property(camelContext, io.github.camelsegmind.SegmindOutputType.class, value)); return true;
@@ -72,7 +72,7 @@ public class SegmindComponentConfigurer extends PropertyConfigurerSupport implem
         case "retrydelay":
         case "retryDelay": getOrCreateConfiguration(target).setRetryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "spendinglimit":
-        case "spendingLimit": getOrCreateConfiguration(target).setSpendingLimit(property(camelContext, java.math.BigDecimal.class, value)); return true;
+        case "spendingLimit": getOrCreateConfiguration(target).setSpendingLimit(property(camelContext, java.lang.String.class, value)); return true;
         case "spendingwindow":
         case "spendingWindow": getOrCreateConfiguration(target).setSpendingWindow(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "sslcontextparameters":
@@ -124,7 +124,7 @@ public class SegmindComponentConfigurer extends PropertyConfigurerSupport implem
         case "maxretries":
         case "maxRetries": return int.class;
         case "minimumcredits":
-        case "minimumCredits": return java.math.BigDecimal.class;
+        case "minimumCredits": return java.lang.String.class;
         case "operation": return io.github.camelsegmind.SegmindOperation.class;
         case "outputtype":
         case "outputType": return io.github.camelsegmind.SegmindOutputType.class;
@@ -135,7 +135,7 @@ public class SegmindComponentConfigurer extends PropertyConfigurerSupport implem
         case "retrydelay":
         case "retryDelay": return long.class;
         case "spendinglimit":
-        case "spendingLimit": return java.math.BigDecimal.class;
+        case "spendingLimit": return java.lang.String.class;
         case "spendingwindow":
         case "spendingWindow": return long.class;
         case "sslcontextparameters":

@@ -47,7 +47,7 @@ public class SegmindConfigurationConfigurer extends org.apache.camel.support.com
         case "maxretries":
         case "maxRetries": target.setMaxRetries(property(camelContext, int.class, value)); return true;
         case "minimumcredits":
-        case "minimumCredits": target.setMinimumCredits(property(camelContext, java.math.BigDecimal.class, value)); return true;
+        case "minimumCredits": target.setMinimumCredits(property(camelContext, java.lang.String.class, value)); return true;
         case "operation": target.setOperation(property(camelContext, io.github.camelsegmind.SegmindOperation.class, value)); return true;
         case "outputtype":
         case "outputType": target.setOutputType(property(camelContext, io.github.camelsegmind.SegmindOutputType.class, value)); return true;
@@ -58,7 +58,7 @@ public class SegmindConfigurationConfigurer extends org.apache.camel.support.com
         case "retrydelay":
         case "retryDelay": target.setRetryDelay(property(camelContext, long.class, value)); return true;
         case "spendinglimit":
-        case "spendingLimit": target.setSpendingLimit(property(camelContext, java.math.BigDecimal.class, value)); return true;
+        case "spendingLimit": target.setSpendingLimit(property(camelContext, java.lang.String.class, value)); return true;
         case "spendingwindow":
         case "spendingWindow": target.setSpendingWindow(property(camelContext, long.class, value)); return true;
         case "sslcontextparameters":
@@ -96,7 +96,7 @@ public class SegmindConfigurationConfigurer extends org.apache.camel.support.com
         case "maxretries":
         case "maxRetries": return int.class;
         case "minimumcredits":
-        case "minimumCredits": return java.math.BigDecimal.class;
+        case "minimumCredits": return java.lang.String.class;
         case "operation": return io.github.camelsegmind.SegmindOperation.class;
         case "outputtype":
         case "outputType": return io.github.camelsegmind.SegmindOutputType.class;
@@ -107,7 +107,7 @@ public class SegmindConfigurationConfigurer extends org.apache.camel.support.com
         case "retrydelay":
         case "retryDelay": return long.class;
         case "spendinglimit":
-        case "spendingLimit": return java.math.BigDecimal.class;
+        case "spendingLimit": return java.lang.String.class;
         case "spendingwindow":
         case "spendingWindow": return long.class;
         case "sslcontextparameters":

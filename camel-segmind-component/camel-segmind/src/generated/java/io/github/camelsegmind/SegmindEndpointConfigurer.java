@@ -49,7 +49,7 @@ public class SegmindEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "maxretries":
         case "maxRetries": target.getConfiguration().setMaxRetries(property(camelContext, int.class, value)); return true;
         case "minimumcredits":
-        case "minimumCredits": target.getConfiguration().setMinimumCredits(property(camelContext, java.math.BigDecimal.class, value)); return true;
+        case "minimumCredits": target.getConfiguration().setMinimumCredits(property(camelContext, java.lang.String.class, value)); return true;
         case "operation": target.getConfiguration().setOperation(property(camelContext, io.github.camelsegmind.SegmindOperation.class, value)); return true;
         case "outputtype":
         case "outputType": target.getConfiguration().setOutputType(property(camelContext, io.github.camelsegmind.SegmindOutputType.class, value)); return true;
@@ -61,7 +61,7 @@ public class SegmindEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "retrydelay":
         case "retryDelay": target.getConfiguration().setRetryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "spendinglimit":
-        case "spendingLimit": target.getConfiguration().setSpendingLimit(property(camelContext, java.math.BigDecimal.class, value)); return true;
+        case "spendingLimit": target.getConfiguration().setSpendingLimit(property(camelContext, java.lang.String.class, value)); return true;
         case "spendingwindow":
         case "spendingWindow": target.getConfiguration().setSpendingWindow(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "sslcontextparameters":
@@ -101,7 +101,7 @@ public class SegmindEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "maxretries":
         case "maxRetries": return int.class;
         case "minimumcredits":
-        case "minimumCredits": return java.math.BigDecimal.class;
+        case "minimumCredits": return java.lang.String.class;
         case "operation": return io.github.camelsegmind.SegmindOperation.class;
         case "outputtype":
         case "outputType": return io.github.camelsegmind.SegmindOutputType.class;
@@ -113,7 +113,7 @@ public class SegmindEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "retrydelay":
         case "retryDelay": return long.class;
         case "spendinglimit":
-        case "spendingLimit": return java.math.BigDecimal.class;
+        case "spendingLimit": return java.lang.String.class;
         case "spendingwindow":
         case "spendingWindow": return long.class;
         case "sslcontextparameters":

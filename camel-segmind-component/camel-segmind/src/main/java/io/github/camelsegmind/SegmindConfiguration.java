@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camelsegmind;
 
-import java.math.BigDecimal;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.Configurer;
 import org.apache.camel.spi.HeaderFilterStrategy;
@@ -59,11 +58,11 @@ public class SegmindConfiguration implements Cloneable {
     @UriParam(label = "producer", defaultValue = "1s", javaType = "java.time.Duration")
     private long retryDelay = 1_000;
 
-    @UriParam(label = "producer", javaType = "java.math.BigDecimal")
-    private BigDecimal minimumCredits;
+    @UriParam(label = "producer")
+    private String minimumCredits;
 
-    @UriParam(label = "producer", javaType = "java.math.BigDecimal")
-    private BigDecimal spendingLimit;
+    @UriParam(label = "producer")
+    private String spendingLimit;
 
     @UriParam(label = "producer", defaultValue = "1d", javaType = "java.time.Duration")
     private long spendingWindow = 86_400_000;
@@ -264,7 +263,7 @@ public class SegmindConfiguration implements Cloneable {
         this.retryDelay = retryDelay;
     }
 
-    public BigDecimal getMinimumCredits() {
+    public String getMinimumCredits() {
         return minimumCredits;
     }
 
@@ -273,11 +272,11 @@ public class SegmindConfiguration implements Cloneable {
      * When absent, or while no balance is known, nothing is refused; operation=credits brings the balance up to
      * date.
      */
-    public void setMinimumCredits(BigDecimal minimumCredits) {
+    public void setMinimumCredits(String minimumCredits) {
         this.minimumCredits = minimumCredits;
     }
 
-    public BigDecimal getSpendingLimit() {
+    public String getSpendingLimit() {
         return spendingLimit;
     }
 
@@ -286,7 +285,7 @@ public class SegmindConfiguration implements Cloneable {
      * spendingWindow reach this many credits: what a runaway route can cost, but for the calls already in flight.
      * When absent, nothing is refused.
      */
-    public void setSpendingLimit(BigDecimal spendingLimit) {
+    public void setSpendingLimit(String spendingLimit) {
         this.spendingLimit = spendingLimit;
     }
 

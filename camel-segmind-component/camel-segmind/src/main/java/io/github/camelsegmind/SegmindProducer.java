@@ -53,7 +53,7 @@ public class SegmindProducer extends DefaultAsyncProducer {
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
-        process(exchange, shared.pool(), () -> callback.done(false));
+        process(exchange, shared.pools().forThisThread(), () -> callback.done(false));
         return false;
     }
 
@@ -65,7 +65,7 @@ public class SegmindProducer extends DefaultAsyncProducer {
     }
 
     private void process(Exchange exchange, Executor executor, Runnable done) {
-        CompletableFuture<Place> turn = admission.enter();
+        CompletableFuture<Place> turn = admission.enter(shared.pools().depth());
         boolean mayBlock = !turn.isDone() || RequestMapper.readsStream(exchange);
         turn.thenComposeAsync(place -> call(exchange, place, executor), mayBlock ? executor : Runnable::run)
                 .exceptionally(failure -> fail(exchange, failure))
@@ -79,6 +79,7 @@ public class SegmindProducer extends DefaultAsyncProducer {
             LOG.debug("Calling {}", request);
             return transport
                     .send(request)
+                    .whenComplete((response, failure) -> place.answered())
                     .handleAsync((response, failure) -> end(exchange, request, response, failure), executor)
                     .whenComplete((ended, failure) -> end(deadline, place));
         } catch (RuntimeException | Error e) {

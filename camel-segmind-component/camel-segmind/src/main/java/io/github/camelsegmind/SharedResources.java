@@ -11,6 +11,8 @@ import io.github.camelsegmind.transport.RetryingTransport;
 import io.github.camelsegmind.transport.ScheduledTimer;
 import io.github.camelsegmind.transport.SegmindTransport;
 import io.github.camelsegmind.transport.Timer;
+import java.io.IOException;
+import java.math.BigDecimal;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Collection;
@@ -18,18 +20,12 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RuntimeCamelException;
-import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.spi.LifecycleStrategy;
-import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.support.jsse.SSLContextParameters;
 
@@ -39,15 +35,12 @@ import org.apache.camel.support.jsse.SSLContextParameters;
  */
 final class SharedResources {
 
-    /** The name of the thread pool profile that users may register to size the pool themselves. */
-    static final String POOL_PROFILE = "segmind";
-
     /** What cancelled calls may take to end their exchanges. */
     private static final Duration CANCELLATION = Duration.ofSeconds(1);
 
     private final SegmindComponent component;
     private final CamelContext context;
-    private final ExecutorService pool;
+    private final RoutePools pools;
     private final ScheduledExecutorService scheduler;
     private final ScheduledTimer timer;
     private final Admission admission;
@@ -60,9 +53,9 @@ final class SharedResources {
     SharedResources(SegmindComponent component) {
         this.component = component;
         this.context = component.getCamelContext();
-        ExecutorServiceManager executors = context.getExecutorServiceManager();
-        this.pool = executors.newThreadPool(component, "Segmind", poolProfile(executors));
-        this.scheduler = executors.newSingleThreadScheduledExecutor(component, "SegmindTimer");
+        this.pools = new RoutePools(component, context);
+        this.scheduler =
+                context.getExecutorServiceManager().newSingleThreadScheduledExecutor(component, "SegmindTimer");
         this.timer = new ScheduledTimer(scheduler);
         this.admission = new Admission(component.getConfiguration().getMaxConcurrentRequests());
         this.stopping = new LifecycleStrategySupport() {
@@ -74,31 +67,8 @@ final class SharedResources {
         context.addLifecycleStrategy(stopping);
     }
 
-    /** A queue without a bound of its own: what waits in it still holds its place among the calls in flight. */
-    private static ThreadPoolProfile poolProfile(ExecutorServiceManager executors) {
-        ThreadPoolProfile registered = executors.getThreadPoolProfile(POOL_PROFILE);
-        if (registered != null) {
-            return registered;
-        }
-        ThreadPoolProfile profile = new ThreadPoolProfile(POOL_PROFILE);
-        profile.setPoolSize(32);
-        profile.setMaxPoolSize(32);
-        profile.setMaxQueueSize(-1);
-        profile.setKeepAliveTime(30L);
-        profile.setTimeUnit(TimeUnit.SECONDS);
-        profile.setAllowCoreThreadTimeOut(true);
-        return profile;
-    }
-
-    /** Where routes go on; never refuses, so that every exchange ends. */
-    Executor pool() {
-        return task -> {
-            try {
-                pool.execute(task);
-            } catch (RejectedExecutionException e) {
-                task.run();
-            }
-        };
+    RoutePools pools() {
+        return pools;
     }
 
     Timer timer() {
@@ -147,9 +117,17 @@ final class SharedResources {
                 repeated,
                 account,
                 new BudgetGate.Limits(
-                        options.getMinimumCredits(),
-                        options.getSpendingLimit(),
+                        credits("minimumCredits", options.getMinimumCredits()),
+                        credits("spendingLimit", options.getSpendingLimit()),
                         Duration.ofMillis(options.getSpendingWindow())));
+    }
+
+    private static BigDecimal credits(String option, String text) {
+        try {
+            return text == null ? null : new BigDecimal(text.strip());
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(option + " has to be a number of credits such as 2.50", e);
+        }
     }
 
     private HttpTransport client(HttpSettings settings) {
@@ -164,7 +142,7 @@ final class SharedResources {
     private SSLContext sslContext(SSLContextParameters parameters) {
         try {
             return parameters == null ? null : parameters.createSSLContext(context);
-        } catch (GeneralSecurityException | java.io.IOException e) {
+        } catch (GeneralSecurityException | IOException e) {
             throw new RuntimeCamelException("The TLS settings for segmind cannot be used", e);
         }
     }
@@ -188,7 +166,7 @@ final class SharedResources {
         timer.close();
         clients.values().forEach(HttpTransport::close);
         context.getLifecycleStrategies().remove(stopping);
-        context.getExecutorServiceManager().shutdown(pool);
+        pools.close();
         context.getExecutorServiceManager().shutdown(scheduler);
     }
 

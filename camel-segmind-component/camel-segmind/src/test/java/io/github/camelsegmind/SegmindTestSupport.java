@@ -29,12 +29,17 @@ abstract class SegmindTestSupport extends CamelTestSupport {
     @Override
     protected CamelContext createCamelContext() throws Exception {
         CamelContext context = super.createCamelContext();
-        SegmindComponent component = context.getComponent("segmind", SegmindComponent.class);
+        context.addComponent("segmind", newComponent());
+        return context;
+    }
+
+    SegmindComponent newComponent() {
+        SegmindComponent component = new SegmindComponent();
         component.getConfiguration().setBaseUrl(sandbox().baseUrl());
         component.getConfiguration().setApiKey(sandbox().apiKey());
         component.getConfiguration().setRetryDelay(1);
         configure(component.getConfiguration());
-        return context;
+        return component;
     }
 
     /** Options that a test wants as the component's. */

@@ -47,6 +47,7 @@ final class HttpCall implements AsyncResponseConsumer<SegmindResponse>, FutureCa
     private volatile int status;
     private volatile long lastByte;
     private volatile CompletableFuture<Void> silence;
+    private volatile SegmindResponse whole;
     private volatile Map<String, String> headers = Map.of();
     private volatile ByteSpool body;
     private FutureCallback<SegmindResponse> done;
@@ -60,7 +61,7 @@ final class HttpCall implements AsyncResponseConsumer<SegmindResponse>, FutureCa
         return result;
     }
 
-    /** From here on the service may have seen the request. */
+    /** From here on the service may run the call; a head without a body, which it may have seen before, it cannot run. */
     void sending() {
         sent = true;
     }
@@ -115,24 +116,28 @@ final class HttpCall implements AsyncResponseConsumer<SegmindResponse>, FutureCa
     @Override
     public void informationResponse(HttpResponse response, HttpContext context) {}
 
+    /** The connection has been given back, so whoever is told now and calls again finds it. */
     @Override
-    public void releaseResources() {}
+    public void releaseResources() {
+        SegmindResponse response = whole;
+        if (response == null) {
+            return;
+        }
+        whole = null;
+        if (!isSuccess()) {
+            result.completeExceptionally(serviceError());
+        }
+        if (!result.complete(response)) {
+            response.close();
+        }
+        endWatch();
+    }
 
     // ---- how it ended
 
     @Override
     public void completed(SegmindResponse response) {
-        boolean taken;
-        if (isSuccess()) {
-            taken = result.complete(response);
-        } else {
-            taken = false;
-            result.completeExceptionally(serviceError());
-        }
-        if (!taken) {
-            response.close();
-        }
-        endWatch();
+        whole = response;
     }
 
     @Override
@@ -174,7 +179,8 @@ final class HttpCall implements AsyncResponseConsumer<SegmindResponse>, FutureCa
         }
         if (!sent || cause instanceof RequestNotExecutedException) {
             return new SegmindUnavailableException(
-                    call + " was not sent, because " + request.uri().getAuthority() + " could not be reached ("
+                    call + (request.payload() == null ? " got no answer" : " was not sent") + ", because "
+                            + request.uri().getAuthority() + " could not be reached ("
                             + reason(cause) + "). Nothing was charged. Check baseUrl, proxy and network; it is safe to"
                             + " repeat.",
                     failure,

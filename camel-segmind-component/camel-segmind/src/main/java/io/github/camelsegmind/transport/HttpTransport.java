@@ -18,14 +18,11 @@ import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBu
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.core5.concurrent.DefaultThreadFactory;
-import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
 import org.apache.hc.core5.http.nio.AsyncRequestProducer;
-import org.apache.hc.core5.http.nio.RequestChannel;
 import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
-import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.IOReactorConfig;
@@ -83,14 +80,8 @@ public final class HttpTransport implements SegmindTransport, AutoCloseable {
         BasicHttpRequest head = new BasicHttpRequest(request.method(), request.uri());
         request.headers().forEach(head::setHeader);
         head.setHeader(new KeyHeader(request.apiKey()));
-        PayloadProducer body = request.payload() == null ? null : new PayloadProducer(request.payload());
-        return new BasicRequestProducer(head, body) {
-            @Override
-            public void sendRequest(RequestChannel channel, HttpContext context) throws HttpException, IOException {
-                call.sending();
-                super.sendRequest(channel, context);
-            }
-        };
+        return new BasicRequestProducer(
+                head, request.payload() == null ? null : new PayloadProducer(request.payload(), call::sending));
     }
 
     private static HttpClientContext context(SegmindRequest request) {

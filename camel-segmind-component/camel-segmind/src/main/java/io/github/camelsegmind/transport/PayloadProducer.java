@@ -12,12 +12,17 @@ import org.apache.hc.core5.http.nio.DataStreamChannel;
 final class PayloadProducer implements AsyncEntityProducer {
 
     private final Payload payload;
-    private Iterator<Payload.Piece> pieces;
+    private final Runnable sending;
+    private final Iterator<Payload.Piece> pieces;
     private Payload.Chunks current;
     private ByteBuffer chunk = ByteBuffer.allocate(0);
 
-    PayloadProducer(Payload payload) {
+    /**
+     * @param sending run when the connection stands and the first bytes are about to go
+     */
+    PayloadProducer(Payload payload, Runnable sending) {
         this.payload = payload;
+        this.sending = sending;
         this.pieces = payload.pieces().iterator();
     }
 
@@ -33,6 +38,7 @@ final class PayloadProducer implements AsyncEntityProducer {
 
     @Override
     public void produce(DataStreamChannel channel) throws IOException {
+        sending.run();
         while (chunk != null) {
             if (!chunk.hasRemaining()) {
                 chunk = next();

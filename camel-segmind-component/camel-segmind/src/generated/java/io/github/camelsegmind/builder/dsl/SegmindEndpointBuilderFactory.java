@@ -286,25 +286,7 @@ public interface SegmindEndpointBuilderFactory {
          * balance is known, nothing is refused; operation=credits brings the
          * balance up to date.
          * 
-         * The option is a: <code>java.math.BigDecimal</code> type.
-         * 
-         * Group: producer
-         * 
-         * @param minimumCredits the value to set
-         * @return the dsl builder
-         */
-        default SegmindEndpointBuilder minimumCredits(java.math.BigDecimal minimumCredits) {
-            doSetProperty("minimumCredits", minimumCredits);
-            return this;
-        }
-        /**
-         * Refuse a generation before it is sent when the balance last reported
-         * for the key is below this many credits. When absent, or while no
-         * balance is known, nothing is refused; operation=credits brings the
-         * balance up to date.
-         * 
-         * The option will be converted to a <code>java.math.BigDecimal</code>
-         * type.
+         * The option is a: <code>java.lang.String</code> type.
          * 
          * Group: producer
          * 
@@ -470,25 +452,7 @@ public interface SegmindEndpointBuilderFactory {
          * credits: what a runaway route can cost, but for the calls already in
          * flight. When absent, nothing is refused.
          * 
-         * The option is a: <code>java.math.BigDecimal</code> type.
-         * 
-         * Group: producer
-         * 
-         * @param spendingLimit the value to set
-         * @return the dsl builder
-         */
-        default SegmindEndpointBuilder spendingLimit(java.math.BigDecimal spendingLimit) {
-            doSetProperty("spendingLimit", spendingLimit);
-            return this;
-        }
-        /**
-         * Refuse a generation before it is sent once the costs that the service
-         * reported for the key within the spendingWindow reach this many
-         * credits: what a runaway route can cost, but for the calls already in
-         * flight. When absent, nothing is refused.
-         * 
-         * The option will be converted to a <code>java.math.BigDecimal</code>
-         * type.
+         * The option is a: <code>java.lang.String</code> type.
          * 
          * Group: producer
          * 
