@@ -15,11 +15,13 @@ import org.junit.jupiter.api.Test;
 /** The build generates into the source tree; what it found there must have been what it generates. */
 class GeneratedSourcesTest {
 
+    private static final Path BASE = Path.of(System.getProperty("basedir"));
+
     @Test
     void whatIsCommittedIsWhatIsGenerated() throws IOException {
-        assertThat(contents(Path.of("target/generated-committed")))
+        assertThat(contents(BASE.resolve("target/generated-committed")))
                 .as("src/generated was out of date and has just been generated anew: commit it")
-                .isEqualTo(contents(Path.of("src/generated")));
+                .isEqualTo(contents(BASE.resolve("src/generated")));
     }
 
     private static Map<String, String> contents(Path folder) throws IOException {
