@@ -4,7 +4,6 @@ package io.github.camelsegmind.message;
 import com.fasterxml.jackson.databind.util.ByteBufferBackedInputStream;
 import io.github.camelsegmind.transport.ByteSpool;
 import io.github.camelsegmind.transport.Payload.Source;
-import io.github.camelsegmind.transport.SpooledBytes;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
@@ -13,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
 import org.apache.camel.WrappedFile;
@@ -51,8 +51,7 @@ final class ImageInput {
      * @throws ByteSpool.TooLarge if the value holds more bytes than the limit
      * @throws IOException if it cannot be read
      */
-    static Optional<Source> from(
-            Object value, Exchange exchange, long limit, java.util.function.Consumer<Object> replay)
+    static Optional<Source> from(Object value, Exchange exchange, long limit, Consumer<Object> replay)
             throws IOException {
         Object binary = unwrap(value);
         Source source = null;
@@ -67,7 +66,7 @@ final class ImageInput {
         } else if (binary instanceof StreamCache cache && cache instanceof InputStream) {
             source = cached(cache, exchange);
         } else if (binary instanceof InputStream stream) {
-            StreamCache cache = Spools.toStreamCache(read(stream, limit), exchange);
+            StreamCache cache = Spools.toStreamCache(ByteSpool.read(stream, limit, true), exchange);
             replay.accept(cache);
             source = cached(cache, exchange);
         }
@@ -95,20 +94,6 @@ final class ImageInput {
             copy.reset();
             return (InputStream) copy;
         });
-    }
-
-    private static SpooledBytes read(InputStream stream, long limit) throws IOException {
-        ByteSpool spool = new ByteSpool(-1, limit, true);
-        byte[] some = new byte[16 * 1024];
-        try (stream) {
-            for (int read = stream.read(some); read >= 0; read = stream.read(some)) {
-                spool.add(ByteBuffer.wrap(some, 0, read));
-            }
-            return spool.finish();
-        } catch (IOException | RuntimeException e) {
-            spool.discard();
-            throw e;
-        }
     }
 
     private interface Opening {

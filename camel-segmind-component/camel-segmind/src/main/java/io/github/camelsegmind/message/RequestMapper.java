@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camelsegmind.message;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelsegmind.SegmindConfiguration;
 import io.github.camelsegmind.SegmindConstants;
-import io.github.camelsegmind.SegmindException.Failure;
 import io.github.camelsegmind.SegmindOperation;
 import io.github.camelsegmind.SegmindOutputType;
 import io.github.camelsegmind.SegmindValidation;
 import io.github.camelsegmind.SegmindValidationException;
-import io.github.camelsegmind.catalog.Finding;
 import io.github.camelsegmind.catalog.ModelCatalog;
 import io.github.camelsegmind.catalog.ModelSpec;
 import io.github.camelsegmind.transport.ByteSpool;
@@ -18,21 +15,15 @@ import io.github.camelsegmind.transport.Payload;
 import io.github.camelsegmind.transport.SegmindRequest;
 import io.github.camelsegmind.transport.SegmindRequest.AnswerPolicy;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.Reader;
 import java.net.URI;
-import java.net.URLConnection;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.WrappedFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +34,6 @@ import org.slf4j.LoggerFactory;
 public final class RequestMapper {
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestMapper.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Of a model that nothing is known about, any text of this length may be a prompt. */
     private static final int SHORTEST_PROMPT = 8;
@@ -85,15 +75,15 @@ public final class RequestMapper {
 
     /** Checks what the URI alone says, for the start of a route. */
     public void checkUri() {
-        ModelSpec spec = catalog.find(model).orElse(null);
-        check(model, spec, fromUri(model, spec).values(), false);
+        Model called = model(model);
+        check(called, fromUri(called).values(), false);
     }
 
     /** Whether mapping will read a stream, which may block; everything else is only looked at. */
     public static boolean readsStream(Exchange exchange) {
         Message message = exchange.getMessage();
         return ImageInput.isPlainStream(message.getBody())
-                || message.getBody() instanceof InputStream && isJson(message)
+                || MessageBody.isStreamOfJson(message)
                 || ImageInput.isPlainStream(message.getHeader(SegmindConstants.IMAGE))
                 || ImageInput.isPlainStream(message.getHeader(SegmindConstants.MASK));
     }
@@ -104,60 +94,63 @@ public final class RequestMapper {
      * @throws SegmindValidationException if it must not be sent
      */
     public SegmindRequest map(Exchange exchange, String apiKey, Deadline deadline) {
-        String called = model(exchange.getMessage());
-        boolean generates = configuration.getOperation() == SegmindOperation.generate;
-        ModelSpec spec = catalog.find(called).orElse(null);
-        Map<String, Object> parameters = generates ? parameters(exchange, called, spec) : Map.of();
-        return new SegmindRequest(
-                called,
-                generates ? "POST" : "GET",
-                URI.create(configuration.getBaseUrl() + (generates ? "/v1/" + called : "/v1/get-user-credits")),
-                apiKey,
-                HttpHeaders.toSend(exchange, configuration.getHeaderFilterStrategy()),
-                generates ? payload(called, parameters) : null,
-                confidential(apiKey, parameters, spec),
-                new AnswerPolicy(maxResponseSize, configuration.getOutputType() != SegmindOutputType.bytes),
-                deadline,
-                1);
+        Model called = model(exchange.getMessage());
+        try {
+            boolean generates = configuration.getOperation() == SegmindOperation.generate;
+            Map<String, Object> parameters = generates ? parameters(exchange, called) : Map.of();
+            return new SegmindRequest(
+                    called.name(),
+                    generates ? "POST" : "GET",
+                    URI.create(configuration.getBaseUrl() + "/v1/" + (generates ? called.name() : "get-user-credits")),
+                    apiKey,
+                    HttpHeaders.toSend(exchange, configuration.getHeaderFilterStrategy()),
+                    generates ? payload(parameters) : null,
+                    confidential(apiKey, parameters, called),
+                    new AnswerPolicy(maxResponseSize, configuration.getOutputType() != SegmindOutputType.bytes),
+                    deadline,
+                    1);
+        } catch (ByteSpool.TooLarge e) {
+            throw called.refusal("it is larger than maxRequestSize (" + configuration.getMaxRequestSize() + ")", e);
+        } catch (IOException e) {
+            throw called.refusal("a parameter's value cannot be written as JSON", e);
+        }
     }
 
-    private String model(Message message) {
+    private Model model(String name) {
+        return new Model(name, catalog.find(name).orElse(null));
+    }
+
+    private Model model(Message message) {
         String replacement =
                 configuration.isAllowModelHeader() ? message.getHeader(SegmindConstants.MODEL, String.class) : null;
         try {
-            return replacement == null ? model : ModelName.check(replacement);
+            return model(replacement == null ? model : ModelName.check(replacement));
         } catch (IllegalArgumentException e) {
-            throw refusal(model, "the header " + SegmindConstants.MODEL + " does not name a model");
+            throw model(model).refusal("the header " + SegmindConstants.MODEL + " does not name a model", e);
         }
     }
 
-    // ---- levels, weakest first
-
-    private Map<String, Object> parameters(Exchange exchange, String called, ModelSpec spec) {
-        Map<String, Object> parameters =
-                new LinkedHashMap<>(fromUri(called, spec).values());
-        parameters.putAll(fromBody(exchange, called, spec).values());
+    /** All levels, the stronger over the weaker. */
+    private Map<String, Object> parameters(Exchange exchange, Model called) throws IOException {
         Message message = exchange.getMessage();
-        Map<?, ?> header = message.getHeader(SegmindConstants.PARAMETERS, Map.class);
-        if (header == null && message.getHeader(SegmindConstants.PARAMETERS) != null) {
-            throw refusal(called, "the header " + SegmindConstants.PARAMETERS + " has to be a Map");
-        }
-        Parameters map = new Parameters(called, spec);
-        map.putAll(header == null ? Map.of() : header, SegmindConstants.PARAMETERS);
-        parameters.putAll(map.values());
-        parameters.putAll(fromHeaders(message, called, spec).values());
-        Map<String, Object> sendable = new LinkedHashMap<>();
-        parameters.forEach((name, value) ->
-                sendable.put(name, sendable(name, value, exchange, called, cache -> replay(message, value, cache))));
-        check(called, spec, withoutPictures(sendable), true);
-        return sendable;
+        String imageParameter = configuration.getImageParameter() != null
+                ? configuration.getImageParameter()
+                : called.parameterFor("image");
+        Map<String, Object> parameters = new LinkedHashMap<>(fromUri(called).values());
+        parameters.putAll(MessageBody.read(message, called, imageParameter, maxRequestSize)
+                .values());
+        parameters.putAll(fromMapHeader(message, called).values());
+        parameters.putAll(fromSingleHeaders(message, called).values());
+        Map<String, Object> ready = new Pictures(exchange, called, maxRequestSize).ready(parameters);
+        check(called, Pictures.without(ready), true);
+        return ready;
     }
 
-    private Parameters fromUri(String called, ModelSpec spec) {
-        Parameters parameters = new Parameters(called, spec);
+    private Parameters fromUri(Model called) {
+        Parameters parameters = new Parameters(called);
         uriParameters.forEach((written, value) -> parameters.put(
                 written.startsWith("parameter.") ? written.substring("parameter.".length()) : written,
-                spec == null ? literals(value) : value,
+                called.isCatalogued() ? value : literals(value),
                 "the URI's " + written));
         return parameters;
     }
@@ -169,32 +162,19 @@ public final class RequestMapper {
         return value instanceof String text ? ModelSpec.literal(text) : value;
     }
 
-    private Parameters fromBody(Exchange exchange, String called, ModelSpec spec) {
-        Message message = exchange.getMessage();
-        Object body = message.getBody();
-        Parameters parameters = new Parameters(called, spec);
-        if (body instanceof Map<?, ?> map) {
-            parameters.putAll(map, "the body");
-        } else if (isEmptyText(body)) {
-            return parameters;
-        } else if (isJson(message)) {
-            parameters.putAll(json(exchange, called), "the body");
-        } else if (ImageInput.isBinary(body) || isListOfPictures(body)) {
-            refuseText(message, called);
-            parameters.put(imageParameter(spec), body, "the body");
-        } else if (body instanceof String || body instanceof Reader) {
-            parameters.put(role(spec, "prompt"), message.getBody(String.class), "the body");
-        } else {
-            throw refusal(
-                    called,
-                    "a body of type " + body.getClass().getName()
-                            + " is neither picture, prompt nor parameters. Convert" + " it to byte[], String or Map");
+    private static Parameters fromMapHeader(Message message, Model called) {
+        Parameters parameters = new Parameters(called);
+        Object header = message.getHeader(SegmindConstants.PARAMETERS);
+        if (header instanceof Map<?, ?> map) {
+            parameters.putAll(map, SegmindConstants.PARAMETERS);
+        } else if (header != null) {
+            throw called.refusal("the header " + SegmindConstants.PARAMETERS + " has to be a Map");
         }
         return parameters;
     }
 
-    private static Parameters fromHeaders(Message message, String called, ModelSpec spec) {
-        Parameters parameters = new Parameters(called, spec);
+    private static Parameters fromSingleHeaders(Message message, Model called) {
+        Parameters parameters = new Parameters(called);
         String prefix = SegmindConstants.PARAMETER_PREFIX;
         message.getHeaders().forEach((name, value) -> {
             if (name.regionMatches(true, 0, prefix, 0, prefix.length())) {
@@ -204,7 +184,7 @@ public final class RequestMapper {
         NAMED_HEADERS.forEach((header, role) -> {
             Object value = message.getHeader(header);
             if (value != null) {
-                parameters.put(role(spec, role), value, "the header " + header);
+                parameters.put(called.parameterFor(role), value, "the header " + header);
             }
         });
         return parameters;
@@ -217,142 +197,37 @@ public final class RequestMapper {
         message.removeHeaders(SegmindConstants.PARAMETER_PREFIX + "*");
     }
 
-    // ---- what a body means
-
-    private static boolean isEmptyText(Object body) {
-        return body == null || body instanceof String text && text.isBlank();
-    }
-
-    private static boolean isJson(Message message) {
-        return MediaTypes.isJson(message.getHeader(SegmindConstants.CONTENT_TYPE, String.class));
-    }
-
-    private static boolean isListOfPictures(Object body) {
-        return body instanceof Collection<?> list
-                && !list.isEmpty()
-                && list.stream().allMatch(ImageInput::isBinary);
-    }
-
-    /** Tells text from a picture by what is declared and by the file's name, never by looking into the bytes. */
-    private static void refuseText(Message message, String called) {
-        String declared = message.getHeader(SegmindConstants.CONTENT_TYPE, String.class);
-        String byName = message.getBody() instanceof WrappedFile<?> && message.getHeader(Exchange.FILE_NAME) != null
-                ? URLConnection.guessContentTypeFromName(message.getHeader(Exchange.FILE_NAME, String.class))
-                : null;
-        if (MediaTypes.isText(declared) || MediaTypes.isText(byName)) {
-            throw refusal(
-                    called,
-                    "the body is binary, which stands for a picture, but is declared as text. Convert it to String to"
-                            + " send it as the prompt, or correct its Content-Type or file name");
+    private Payload payload(Map<String, Object> parameters) throws IOException {
+        Payload payload = PayloadWriter.write(parameters, configuration.getImageEncoding());
+        if (payload.length() > maxRequestSize) {
+            throw new ByteSpool.TooLarge();
         }
+        return payload;
     }
 
-    private Map<?, ?> json(Exchange exchange, String called) {
-        Message message = exchange.getMessage();
-        try (InputStream in = message.getBody(InputStream.class)) {
-            ByteSpool limited = new ByteSpool(-1, maxRequestSize, false);
-            byte[] some = new byte[16 * 1024];
-            for (int read = in.read(some); read >= 0; read = in.read(some)) {
-                limited.add(ByteBuffer.wrap(some, 0, read));
-            }
-            byte[] bytes = limited.finish().bytes();
-            replay(message, message.getBody(), bytes);
-            return JSON.readValue(bytes, Map.class);
-        } catch (ByteSpool.TooLarge e) {
-            throw tooLarge(called);
-        } catch (IOException | RuntimeException e) {
-            throw refusal(called, "the body is declared as JSON, but is not a JSON object that can be read");
+    private void check(Model called, Map<String, Object> parameters, boolean complete) {
+        if (!called.isCatalogued() || configuration.getValidation() == SegmindValidation.off) {
+            return;
         }
-    }
-
-    /** A stream that was read is put back as something that can be read again, for whoever repeats the call. */
-    private static void replay(Message message, Object read, Object again) {
-        if (message.getBody() == read) {
-            message.setBody(again);
-        } else {
-            message.getHeaders().entrySet().stream()
-                    .filter(header -> header.getValue() == read)
-                    .forEach(header -> header.setValue(again));
+        String findings = called.spec().check(parameters, complete).stream()
+                .map(finding -> finding.parameter() + " " + finding.message())
+                .collect(Collectors.joining("; "));
+        if (findings.isEmpty()) {
+            return;
         }
-    }
-
-    private String imageParameter(ModelSpec spec) {
-        return configuration.getImageParameter() != null ? configuration.getImageParameter() : role(spec, "image");
-    }
-
-    private static String role(ModelSpec spec, String role) {
-        return spec == null ? role : spec.withRole(role).orElse(role);
-    }
-
-    // ---- values
-
-    private Object sendable(String name, Object value, Exchange exchange, String called, Consumer<Object> replay) {
-        if (value instanceof Map<?, ?> map) {
-            Map<String, Object> sendable = new LinkedHashMap<>();
-            map.forEach((key, inner) ->
-                    sendable.put(String.valueOf(key), sendable(name, inner, exchange, called, ignored -> {})));
-            return sendable;
+        if (configuration.getValidation() == SegmindValidation.warn) {
+            LOG.warn("Segmind call to {} contradicts the model's description: {}", called.name(), findings);
+            return;
         }
-        if (value instanceof Collection<?> list) {
-            List<Object> sendable = new ArrayList<>();
-            list.forEach(inner -> sendable.add(sendable(name, inner, exchange, called, ignored -> {})));
-            return sendable;
-        }
-        if (!ImageInput.isBinary(value)) {
-            return value;
-        }
-        try {
-            // The cap is on what is sent, and base64 makes four bytes of three.
-            Payload.Source picture = ImageInput.from(value, exchange, maxRequestSize / 4 * 3, replay)
-                    .orElseThrow(() -> refusal(called, "the picture for " + name + " has no content"));
-            if (picture.length() == 0) {
-                throw refusal(called, "the picture for " + name + " is empty (0 bytes)");
-            }
-            return picture;
-        } catch (ByteSpool.TooLarge e) {
-            throw tooLarge(called);
-        } catch (IOException e) {
-            throw new SegmindValidationException(
-                    refused(called) + "the picture for " + name + " cannot be read ("
-                            + e.getClass().getSimpleName() + ").",
-                    Failure.beforeSending(called),
-                    e);
-        }
+        throw called.refusal(findings + ". If the model's description is out of date, send it anyway with"
+                + " validation=warn or validation=off");
     }
 
-    private static Map<String, Object> withoutPictures(Map<String, Object> parameters) {
-        Map<String, Object> text = new LinkedHashMap<>();
-        parameters.forEach((name, value) -> text.put(name, withoutPicture(value)));
-        return text;
-    }
-
-    private static Object withoutPicture(Object value) {
-        if (value instanceof Collection<?> list) {
-            return list.stream().map(RequestMapper::withoutPicture).toList();
-        }
-        return value instanceof Payload.Source ? "picture" : value;
-    }
-
-    private Payload payload(String called, Map<String, Object> parameters) {
-        try {
-            Payload payload = PayloadWriter.write(parameters, configuration.getImageEncoding());
-            if (payload.length() > maxRequestSize) {
-                throw tooLarge(called);
-            }
-            return payload;
-        } catch (IOException e) {
-            throw new SegmindValidationException(
-                    refused(called) + "a parameter's value cannot be written as JSON.",
-                    Failure.beforeSending(called),
-                    e);
-        }
-    }
-
-    private static List<String> confidential(String apiKey, Map<String, Object> parameters, ModelSpec spec) {
+    private static List<String> confidential(String apiKey, Map<String, Object> parameters, Model called) {
         List<String> texts = new ArrayList<>(List.of(apiKey));
-        List<String> prompts = List.of(role(spec, "prompt"), role(spec, "negative_prompt"));
+        List<String> prompts = List.of(called.parameterFor("prompt"), called.parameterFor("negative_prompt"));
         parameters.forEach((name, value) -> {
-            if (spec == null || prompts.contains(name)) {
+            if (prompts.contains(name) || !called.isCatalogued()) {
                 collect(value, prompts.contains(name) ? 1 : SHORTEST_PROMPT, texts);
             }
         });
@@ -367,40 +242,5 @@ public final class RequestMapper {
         } else if (value instanceof Collection<?> list) {
             list.forEach(inner -> collect(inner, shortest, texts));
         }
-    }
-
-    // ---- refusals
-
-    private void check(String called, ModelSpec spec, Map<String, Object> parameters, boolean complete) {
-        if (spec == null || configuration.getValidation() == SegmindValidation.off) {
-            return;
-        }
-        List<Finding> findings = spec.check(parameters, complete);
-        if (findings.isEmpty()) {
-            return;
-        }
-        String all = findings.stream()
-                .map(finding -> finding.parameter() + " " + finding.message())
-                .collect(Collectors.joining("; "));
-        if (configuration.getValidation() == SegmindValidation.warn) {
-            LOG.warn("Segmind call to {} contradicts the model's description: {}", called, all);
-            return;
-        }
-        throw refusal(
-                called,
-                all + ". If the model's description is out of date, send it anyway with validation=warn or"
-                        + " validation=off");
-    }
-
-    private SegmindValidationException tooLarge(String called) {
-        return refusal(called, "it is larger than maxRequestSize (" + configuration.getMaxRequestSize() + ")");
-    }
-
-    private static SegmindValidationException refusal(String called, String why) {
-        return new SegmindValidationException(refused(called) + why + ".", Failure.beforeSending(called), null);
-    }
-
-    private static String refused(String called) {
-        return "Segmind call to " + called + " was refused before it was sent: ";
     }
 }

@@ -3,6 +3,7 @@ package io.github.camelsegmind.transport;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
@@ -54,6 +55,21 @@ public final class ByteSpool {
     /** The heap has no room for the bytes. */
     public static final class NoMemory extends IOException {
         private static final long serialVersionUID = 1L;
+    }
+
+    /** Reads a stream to its end, and closes it. */
+    public static SpooledBytes read(InputStream stream, long limit, boolean spool) throws IOException {
+        ByteSpool bytes = new ByteSpool(-1, limit, spool);
+        byte[] some = new byte[16 * 1024];
+        try (stream) {
+            for (int read = stream.read(some); read >= 0; read = stream.read(some)) {
+                bytes.add(ByteBuffer.wrap(some, 0, read));
+            }
+            return bytes.finish();
+        } catch (IOException | RuntimeException e) {
+            bytes.discard();
+            throw e;
+        }
     }
 
     /** Takes all that the buffer holds. */
