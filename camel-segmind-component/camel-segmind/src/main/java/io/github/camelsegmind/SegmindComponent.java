@@ -2,6 +2,7 @@
 package io.github.camelsegmind;
 
 import io.github.camelsegmind.catalog.ModelCatalog;
+import io.github.camelsegmind.message.ExactText;
 import io.github.camelsegmind.message.ModelName;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,7 +61,15 @@ public class SegmindComponent extends DefaultComponent implements SSLContextPara
             }
         }
         setProperties(endpoint, query);
-        parameters.putAll(prefixed(endpoint.getParameters()));
+        if (!query.isEmpty()) {
+            throw new IllegalArgumentException("segmind cannot set the options " + query.keySet());
+        }
+        prefixed(endpoint.getParameters()).forEach((name, value) -> {
+            if (parameters.putIfAbsent(name, value) != null) {
+                throw new IllegalArgumentException(
+                        name + " is given twice, on its own and within parameters; remove one");
+            }
+        });
         endpoint.setParameters(parameters);
         return endpoint;
     }
@@ -79,7 +88,8 @@ public class SegmindComponent extends DefaultComponent implements SSLContextPara
         // XML attributes with line breaks leave blanks at the end.
         String trimmed = text.strip();
         if (trimmed.matches("#(bean|class|type|valueAs)[:(].*")) {
-            return PropertyBindingSupport.resolveBean(getCamelContext(), trimmed);
+            Object resolved = PropertyBindingSupport.resolveBean(getCamelContext(), trimmed);
+            return resolved instanceof String exact ? new ExactText(exact) : resolved;
         }
         Object bean =
                 trimmed.startsWith("#") ? getCamelContext().getRegistry().lookupByName(trimmed.substring(1)) : null;

@@ -5,6 +5,7 @@ import io.github.camelsegmind.catalog.Similar;
 import io.github.camelsegmind.message.RequestMapper;
 import io.github.camelsegmind.message.ResponseMapper;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -162,7 +163,7 @@ public class SegmindEndpoint extends DefaultEndpoint implements AsyncEndpoint, E
                             .filter(spec -> spec.knows(name))
                             .isPresent();
             if (!known) {
-                Similar.to(name, optionNames).ifPresent(option -> {
+                Similar.slipOf(name, optionNames).ifPresent(option -> {
                     throw new IllegalArgumentException("segmind:" + model + " has no option '" + name
                             + "'; did you mean '" + option + "'? If it is a parameter of the model, write 'parameter."
                             + name + "'.");
@@ -173,16 +174,24 @@ public class SegmindEndpoint extends DefaultEndpoint implements AsyncEndpoint, E
     }
 
     private void checkBaseUrl() {
-        String url = configuration.getBaseUrl();
-        URI base = URI.create(url);
-        boolean origin = ("https".equals(base.getScheme()) || "http".equals(base.getScheme()))
-                && base.getHost() != null
-                && base.getUserInfo() == null
-                && (base.getPath() == null || base.getPath().isEmpty())
-                && base.getQuery() == null;
-        if (!origin) {
+        if (!isOrigin(configuration.getBaseUrl())) {
             throw new IllegalArgumentException(
                     "baseUrl has to be an origin such as https://api.segmind.com, without path, user or trailing slash");
         }
+    }
+
+    private static boolean isOrigin(String url) {
+        URI base;
+        try {
+            base = new URI(url);
+        } catch (URISyntaxException e) {
+            return false;
+        }
+        return ("https".equals(base.getScheme()) || "http".equals(base.getScheme()))
+                && base.getHost() != null
+                && base.getUserInfo() == null
+                && (base.getPath() == null || base.getPath().isEmpty())
+                && base.getQuery() == null
+                && base.getFragment() == null;
     }
 }

@@ -69,7 +69,14 @@ public class SegmindProducer extends DefaultAsyncProducer {
         boolean mayBlock = !turn.isDone() || RequestMapper.readsStream(exchange);
         turn.thenComposeAsync(place -> call(exchange, place, executor), mayBlock ? executor : Runnable::run)
                 .exceptionally(failure -> fail(exchange, failure))
-                .thenRun(done);
+                .thenRun(done)
+                .exceptionally(SegmindProducer::report);
+    }
+
+    /** Camel's error handlers let errors through; here is the last place to say that an exchange ended so. */
+    private static Void report(Throwable escaped) {
+        LOG.error("A step after a Segmind call ended with an error that nobody handled", Failures.unwrap(escaped));
+        return null;
     }
 
     private CompletableFuture<Void> call(Exchange exchange, Place place, Executor executor) {

@@ -6,5 +6,6 @@ package io.github.camelsegmind.catalog;
  *
  * @param parameter the parameter's name as the service spells it
  * @param message what is wrong and what would be right, without the value
+ * @param isUnknownName whether the description does not know the parameter at all
  */
-public record Finding(String parameter, String message) {}
+public record Finding(String parameter, String message, boolean isUnknownName) {}

@@ -2,6 +2,7 @@
 package io.github.camelsegmind.catalog;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -18,7 +19,7 @@ import java.util.function.Function;
  */
 public final class ModelCatalog {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final Function<String, InputStream> classPath;
     private final Map<String, Optional<ModelSpec>> specs = new ConcurrentHashMap<>();
@@ -39,6 +40,19 @@ public final class ModelCatalog {
         return specs.computeIfAbsent(model, this::read);
     }
 
+    private static ModelSpec spec(String name, JsonNode schema) {
+        try {
+            ModelSpec spec = new ModelSpec(schema);
+            // References are resolved when they are first met: a broken one should be met here, not by a message.
+            schema.path("properties")
+                    .fieldNames()
+                    .forEachRemaining(parameter -> spec.check(Map.of(parameter, ""), false));
+            return spec;
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException(name + " is not a JSON Schema that can be used: " + e.getMessage(), e);
+        }
+    }
+
     private Optional<ModelSpec> read(String model) {
         String name = "META-INF/segmind/models/" + model + ".json";
         try (InputStream file = classPath.apply(name)) {
@@ -49,7 +63,7 @@ public final class ModelCatalog {
             if (!schema.path("properties").isObject()) {
                 throw new IllegalArgumentException(name + " is not a JSON Schema with properties");
             }
-            return Optional.of(new ModelSpec(schema));
+            return Optional.of(spec(name, schema));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(name + " is not valid JSON: " + e.getOriginalMessage(), e);
         } catch (IOException e) {

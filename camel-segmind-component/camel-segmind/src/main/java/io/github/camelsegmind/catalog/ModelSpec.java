@@ -58,6 +58,7 @@ public final class ModelSpec {
         // The id is the model's address; nothing is resolved against it.
         payload.remove("$id");
         this.schema = SCHEMAS.getSchema(payload);
+        schema.initializeValidators();
         this.properties = file.path("properties");
         this.samples =
                 StreamSupport.stream(file.path("examples").spliterator(), false).toList();
@@ -129,7 +130,8 @@ public final class ModelSpec {
             if (keyword.equals("required") && aboutObject && !complete || published(name, tree.path(name))) {
                 continue;
             }
-            findings.putIfAbsent(name, new Finding(name, describe(name, keyword)));
+            findings.putIfAbsent(
+                    name, new Finding(name, describe(name, keyword), keyword.equals("additionalProperties")));
         }
         return new ArrayList<>(findings.values());
     }
@@ -155,22 +157,28 @@ public final class ModelSpec {
                                 .map(meant -> "; did you mean " + meant + "?")
                                 .orElse("");
             case "required" -> "is missing";
-            case "type" -> "must be of type " + property.path("type").asText();
+            case "type" -> "must be of type " + joined(property.path("type"), " or ");
             case "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum" ->
                 "is outside the range"
-                        + (property.has("minimum")
-                                ? " from " + property.path("minimum").asText()
-                                : "")
-                        + (property.has("maximum")
-                                ? " to " + property.path("maximum").asText()
-                                : "");
-            case "enum" ->
-                "must be one of "
-                        + StreamSupport.stream(property.path("enum").spliterator(), false)
-                                .map(JsonNode::asText)
-                                .collect(Collectors.joining(", "));
+                        + bound(property, "minimum", " from ")
+                        + bound(property, "exclusiveMinimum", " above ")
+                        + bound(property, "maximum", " to ")
+                        + bound(property, "exclusiveMaximum", " below ");
+            case "enum" -> "must be one of " + joined(property.path("enum"), ", ");
             default -> "does not meet \"" + keyword + "\" of the model's description";
         };
+    }
+
+    private static String bound(JsonNode property, String keyword, String word) {
+        return property.has(keyword) ? word + property.path(keyword).asText() : "";
+    }
+
+    private static String joined(JsonNode oneOrMany, String separator) {
+        return oneOrMany.isArray()
+                ? StreamSupport.stream(oneOrMany.spliterator(), false)
+                        .map(JsonNode::asText)
+                        .collect(Collectors.joining(separator))
+                : oneOrMany.asText();
     }
 
     private Set<String> names() {

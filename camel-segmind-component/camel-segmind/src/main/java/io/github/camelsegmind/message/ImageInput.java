@@ -11,8 +11,9 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
 import org.apache.camel.WrappedFile;
@@ -23,6 +24,9 @@ import org.apache.camel.WrappedFile;
  * here, to disk above 128 KB.
  */
 final class ImageInput {
+
+    /** The exchange property with what was read, by the stream that it was read from. */
+    private static final String READ_STREAMS = "CamelSegmindReadStreams";
 
     private ImageInput() {}
 
@@ -46,13 +50,11 @@ final class ImageInput {
      * The bytes of a binary value.
      *
      * @param limit the most bytes to read
-     * @param replay is given a stream that can be read again, in place of one that was read here
      * @return empty when the value is not binary
      * @throws ByteSpool.TooLarge if the value holds more bytes than the limit
      * @throws IOException if it cannot be read
      */
-    static Optional<Source> from(Object value, Exchange exchange, long limit, Consumer<Object> replay)
-            throws IOException {
+    static Optional<Source> from(Object value, Exchange exchange, long limit) throws IOException {
         Object binary = unwrap(value);
         Source source = null;
         if (binary instanceof byte[] bytes) {
@@ -66,9 +68,7 @@ final class ImageInput {
         } else if (binary instanceof StreamCache cache && cache instanceof InputStream) {
             source = cached(cache, exchange);
         } else if (binary instanceof InputStream stream) {
-            StreamCache cache = Spools.toStreamCache(ByteSpool.read(stream, limit, true), exchange);
-            replay.accept(cache);
-            source = cached(cache, exchange);
+            source = cached(readOnce(stream, exchange, limit), exchange);
         }
         if (source != null && source.length() > limit) {
             throw new ByteSpool.TooLarge();
@@ -84,7 +84,32 @@ final class ImageInput {
         return value;
     }
 
+    /**
+     * Reads a stream, and remembers on the exchange what it held: Camel repeats a failed step with the message as it was,
+     * which still has the stream that can no longer be read.
+     */
+    private static StreamCache readOnce(InputStream stream, Exchange exchange, long limit) throws IOException {
+        Map<?, ?> before = exchange.getProperty(READ_STREAMS, Map.class);
+        if (before != null && before.get(stream) instanceof StreamCache cache) {
+            return cache;
+        }
+        StreamCache cache = Spools.toStreamCache(ByteSpool.read(stream, limit, true), exchange);
+        Map<Object, Object> read = new IdentityHashMap<>();
+        if (before != null) {
+            read.putAll(before);
+        }
+        read.put(stream, cache);
+        exchange.setProperty(READ_STREAMS, read);
+        if (exchange.getMessage().getBody() == stream) {
+            exchange.getMessage().setBody(cache);
+        }
+        return cache;
+    }
+
     private static Source onDisk(Path file) throws IOException {
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            throw new IOException("not a file that can be read");
+        }
         return source(Files.size(file), () -> Files.newInputStream(file));
     }
 

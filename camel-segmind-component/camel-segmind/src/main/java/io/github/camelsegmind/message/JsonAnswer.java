@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** A JSON answer: artefacts as base64, or something of the model's own. */
 final class JsonAnswer {
@@ -31,6 +32,8 @@ final class JsonAnswer {
 
     /** Where the service puts what a model made. */
     private static final Set<String> ARTEFACTS = Set.of("image", "images", "video", "videos", "audio", "audios");
+
+    private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
     private final JsonNode json;
 
@@ -62,13 +65,16 @@ final class JsonAnswer {
         for (var field : json.properties()) {
             if (ARTEFACTS.contains(field.getKey().toLowerCase(Locale.ROOT))) {
                 JsonNode value = field.getValue();
-                if (value.isNull() || value.isContainerNode() && value.isEmpty()) {
-                    throw new Unusable("its " + field.getKey() + " is empty");
-                }
+                boolean empty = true;
                 for (JsonNode one : value.isArray() ? value : List.of(value)) {
+                    // What is there has been paid for, so a gap beside it does not make it unusable.
+                    empty &= one.isNull();
                     if (one.isTextual() && !isUrl(one.asText())) {
                         artefacts.add(decode(field.getKey(), one.asText()));
                     }
+                }
+                if (empty) {
+                    throw new Unusable("its " + field.getKey() + " is empty");
                 }
             }
         }
@@ -78,9 +84,11 @@ final class JsonAnswer {
     /** The answer as it is. */
     Object value() throws Unusable {
         if (json.isContainerNode() && !json.isEmpty()) {
-            String error = json.path("error").asText("");
-            if (!error.isEmpty() || json.path("status").asText("").equals("FAILED")) {
-                throw new Unusable("it reports a failure" + (error.isEmpty() ? "" : ": " + error));
+            JsonNode error = json.path("error");
+            String reason = error.isContainerNode() ? error.path("message").asText("") : error.asText("");
+            boolean failed = error.isContainerNode() && !error.isEmpty() || error.isTextual() && !reason.isEmpty();
+            if (failed || json.path("status").asText("").equals("FAILED")) {
+                throw new Unusable("it reports a failure" + (reason.isEmpty() ? "" : ": " + reason));
             }
             return JSON.convertValue(json, Object.class);
         }
@@ -96,7 +104,7 @@ final class JsonAnswer {
         String base64 = dataUrl ? text.substring(text.indexOf(',') + 1) : text;
         byte[] bytes;
         try {
-            bytes = Base64.getDecoder().decode(base64.strip());
+            bytes = Base64.getDecoder().decode(WHITE_SPACE.matcher(base64).replaceAll(""));
         } catch (IllegalArgumentException e) {
             throw new Unusable("its " + name + " is not base64");
         }

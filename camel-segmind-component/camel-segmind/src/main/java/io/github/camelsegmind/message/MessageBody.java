@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camelsegmind.message;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelsegmind.SegmindConstants;
 import io.github.camelsegmind.transport.ByteSpool;
@@ -12,6 +13,7 @@ import java.net.URLConnection;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.WrappedFile;
@@ -19,7 +21,9 @@ import org.apache.camel.WrappedFile;
 /** What a body stands for: by its type and the declared media type, never by looking into the bytes. */
 final class MessageBody {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
     private MessageBody() {}
 
@@ -91,7 +95,7 @@ final class MessageBody {
                 // It can be read once only, and a repeat of the call has to find it again.
                 message.setBody(bytes);
             }
-            return JSON.readValue(bytes, Map.class);
+            return Objects.requireNonNull(JSON.readValue(bytes, Map.class), "null");
         } catch (ByteSpool.TooLarge e) {
             throw e;
         } catch (Exception e) {

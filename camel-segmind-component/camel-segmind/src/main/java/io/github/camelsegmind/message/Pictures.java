@@ -9,9 +9,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Optional;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 
 /** Finds the pictures among parameters, wherever they stand, and makes them ready to be sent. */
 final class Pictures {
@@ -31,59 +30,47 @@ final class Pictures {
         Map<String, Object> ready = new LinkedHashMap<>();
         for (Map.Entry<String, Object> parameter : parameters.entrySet()) {
             Object value = parameter.getValue();
-            ready.put(parameter.getKey(), ready(parameter.getKey(), value, again -> replay(value, again)));
+            ready.put(parameter.getKey(), ready(parameter.getKey(), value));
         }
         return ready;
     }
 
-    private Object ready(String name, Object value, Consumer<Object> replay) throws IOException {
+    private Object ready(String name, Object value) throws IOException {
         if (value instanceof Map<?, ?> map) {
             Map<String, Object> ready = new LinkedHashMap<>();
             for (Map.Entry<?, ?> inner : map.entrySet()) {
-                ready.put(String.valueOf(inner.getKey()), ready(name, inner.getValue(), again -> {}));
+                ready.put(String.valueOf(inner.getKey()), ready(name, inner.getValue()));
             }
             return ready;
         }
         if (value instanceof Collection<?> list) {
             List<Object> ready = new ArrayList<>();
             for (Object inner : list) {
-                ready.add(ready(name, inner, again -> {}));
+                ready.add(ready(name, inner));
             }
             return ready;
         }
-        return ImageInput.isBinary(value) ? picture(name, value, replay) : value;
+        return ImageInput.isBinary(value) ? picture(name, value) : value;
     }
 
-    private Payload.Source picture(String name, Object value, Consumer<Object> replay) throws IOException {
-        Payload.Source picture;
+    private Payload.Source picture(String name, Object value) throws IOException {
+        Optional<Payload.Source> found;
         try {
             // The cap is on what is sent, and base64 makes four bytes of three.
-            picture = ImageInput.from(value, exchange, maxRequestSize / 4 * 3, replay)
-                    .orElseThrow(() -> model.refusal("the picture for " + name + " has no content"));
+            found = ImageInput.from(value, exchange, maxRequestSize / 4 * 3);
         } catch (ByteSpool.TooLarge e) {
             throw e;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             throw model.refusal(
                     "the picture for " + name + " cannot be read ("
                             + e.getClass().getSimpleName() + ")",
                     e);
         }
+        Payload.Source picture = found.orElseThrow(() -> model.refusal("the picture for " + name + " has no content"));
         if (picture.length() == 0) {
             throw model.refusal("the picture for " + name + " is empty (0 bytes)");
         }
         return picture;
-    }
-
-    /** A stream that was read is put back as something that can be read again, for whoever repeats the call. */
-    private void replay(Object read, Object again) {
-        Message message = exchange.getMessage();
-        if (message.getBody() == read) {
-            message.setBody(again);
-        } else {
-            message.getHeaders().entrySet().stream()
-                    .filter(header -> header.getValue() == read)
-                    .forEach(header -> header.setValue(again));
-        }
     }
 
     /** The parameters as far as they can be compared with the model's description. */

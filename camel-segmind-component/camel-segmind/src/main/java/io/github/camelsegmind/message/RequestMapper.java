@@ -7,6 +7,7 @@ import io.github.camelsegmind.SegmindOperation;
 import io.github.camelsegmind.SegmindOutputType;
 import io.github.camelsegmind.SegmindValidation;
 import io.github.camelsegmind.SegmindValidationException;
+import io.github.camelsegmind.catalog.Finding;
 import io.github.camelsegmind.catalog.ModelCatalog;
 import io.github.camelsegmind.catalog.ModelSpec;
 import io.github.camelsegmind.transport.ByteSpool;
@@ -150,7 +151,7 @@ public final class RequestMapper {
         Parameters parameters = new Parameters(called);
         uriParameters.forEach((written, value) -> parameters.put(
                 written.startsWith("parameter.") ? written.substring("parameter.".length()) : written,
-                called.isCatalogued() ? value : literals(value),
+                value instanceof ExactText exact ? exact.text() : called.isCatalogued() ? value : literals(value),
                 "the URI's " + written));
         return parameters;
     }
@@ -210,6 +211,7 @@ public final class RequestMapper {
             return;
         }
         String findings = called.spec().check(parameters, complete).stream()
+                .filter(finding -> !isMeant(finding))
                 .map(finding -> finding.parameter() + " " + finding.message())
                 .collect(Collectors.joining("; "));
         if (findings.isEmpty()) {
@@ -221,6 +223,11 @@ public final class RequestMapper {
         }
         throw called.refusal(findings + ". If the model's description is out of date, send it anyway with"
                 + " validation=warn or validation=off");
+    }
+
+    /** Whoever writes the prefix means a parameter, also one that the description does not know. */
+    private boolean isMeant(Finding finding) {
+        return finding.isUnknownName() && uriParameters.containsKey("parameter." + finding.parameter());
     }
 
     private static List<String> confidential(String apiKey, Map<String, Object> parameters, Model called) {

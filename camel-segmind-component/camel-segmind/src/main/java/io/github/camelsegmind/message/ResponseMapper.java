@@ -11,6 +11,7 @@ import io.github.camelsegmind.transport.Money;
 import io.github.camelsegmind.transport.SegmindRequest;
 import io.github.camelsegmind.transport.SegmindResponse;
 import io.github.camelsegmind.transport.SpooledBytes;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -95,7 +96,7 @@ public final class ResponseMapper {
                 message, SegmindConstants.CONTENT_TYPE, Optional.of(contentType).filter(type -> !type.isEmpty()));
         message.setHeader(SegmindConstants.RESULT_COUNT, artefacts.size());
         message.setHeader(SegmindConstants.FILE_EXTENSION, firstExtension);
-        if (artefacts.size() == 1 && bodies.get(0) instanceof java.io.File file) {
+        if (artefacts.size() == 1 && bodies.get(0) instanceof File file) {
             // The file producer renames a file that this header names, instead of copying it.
             message.setHeader(Exchange.FILE_LOCAL_WORK_PATH, file.getPath());
         }
@@ -131,6 +132,10 @@ public final class ResponseMapper {
     private void setHeaders(Exchange exchange, SegmindRequest request, SegmindResponse response) {
         Message message = exchange.getMessage();
         RequestMapper.removeUsedHeaders(message);
+        // It belongs to the body that has just been replaced, or to the one that has just been set.
+        if (!(message.getBody() instanceof File)) {
+            message.removeHeader(Exchange.FILE_LOCAL_WORK_PATH);
+        }
         HttpHeaders.received(response.headers(), exchange, configuration.getHeaderFilterStrategy());
         message.setHeader(SegmindConstants.MODEL, request.model());
         message.setHeader(SegmindConstants.HTTP_RESPONSE_CODE, response.status());

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camelsegmind.message;
 
+import io.github.camelsegmind.transport.ByteSpool;
 import io.github.camelsegmind.transport.SpooledBytes;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
@@ -21,12 +23,9 @@ final class Spools {
     private Spools() {}
 
     static StreamCache toStreamCache(SpooledBytes bytes, Exchange exchange) throws IOException {
-        Optional<Path> file = bytes.takeFile();
-        if (file.isEmpty()) {
-            return new InputStreamCache(bytes.bytes());
-        }
-        deleteWith(exchange, file.get());
-        return new FileInputStreamCache(file.get().toFile());
+        return bytes.size() <= ByteSpool.THRESHOLD
+                ? new InputStreamCache(bytes.bytes())
+                : new FileInputStreamCache(toFile(bytes, "tmp", exchange));
     }
 
     static File toFile(SpooledBytes bytes, String extension, Exchange exchange) throws IOException {
@@ -34,7 +33,7 @@ final class Spools {
         deleteWith(exchange, file);
         Optional<Path> spooled = bytes.takeFile();
         if (spooled.isPresent()) {
-            Files.move(spooled.get(), file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            Files.move(spooled.get(), file, StandardCopyOption.REPLACE_EXISTING);
         } else {
             Files.write(file, bytes.bytes());
         }

@@ -19,7 +19,7 @@ import java.nio.file.StandardOpenOption;
 public final class ByteSpool {
 
     /** More bytes than this go to disk; Camel's own threshold for spooling. */
-    static final int SPOOL_THRESHOLD = 128 * 1024;
+    public static final int THRESHOLD = 128 * 1024;
 
     private final long limit;
     private final boolean spool;
@@ -42,7 +42,7 @@ public final class ByteSpool {
         if (expected > limit) {
             throw new TooLarge();
         }
-        boolean inMemory = !spool || expected <= SPOOL_THRESHOLD;
+        boolean inMemory = !spool || expected <= THRESHOLD;
         this.exact = expected >= 0 && inMemory ? allocate(expected) : null;
         this.growing = exact == null ? new ByteArrayOutputStream() : null;
     }
@@ -82,7 +82,7 @@ public final class ByteSpool {
             if (exact != null) {
                 bytes.get(exact, (int) size, count);
             } else {
-                if (spool && toFile == null && size + count > SPOOL_THRESHOLD) {
+                if (spool && toFile == null && size + count > THRESHOLD) {
                     moveToFile();
                 }
                 write(bytes);
