@@ -478,6 +478,28 @@ class SegmindAnswerTest extends SegmindTestSupport {
         });
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "89504e470d0a1a0a010203",
+                "89504e47010203",
+                "ffd8ffe0010203",
+                "ffd8ff",
+                "ffd8ffffffffffffffff",
+                "52494646ffffffff5745425001020304",
+                "47494638",
+                "01"
+            })
+    void bytesThatOnlyBeginLikeAPictureAreNotRefused(String hex) {
+        byte[] bytes = java.util.HexFormat.of().parseHex(hex);
+        sandbox().always(Answer.ok("image/png", bytes));
+
+        Exchange result = call(CANNY, PICTURE);
+
+        assertThat(result.getException()).isNull();
+        assertThat(result.getMessage().getBody()).isEqualTo(bytes);
+    }
+
     // ---- success without content
 
     static Stream<Arguments> unusable() {

@@ -3,7 +3,6 @@ package io.github.camelsegmind.message;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -37,9 +36,6 @@ final class MediaTypes {
         EXTENSIONS.put("audio/flac", "flac");
         EXTENSIONS.put("text/plain", "txt");
     }
-
-    /** As much of the end of a picture as is searched for its end marker. */
-    private static final int TAIL = 1024;
 
     private MediaTypes() {}
 
@@ -99,28 +95,6 @@ final class MediaTypes {
     /** The first bytes of a stream, enough to tell its type. */
     static byte[] head(InputStream in) throws IOException {
         return in.readNBytes(16);
-    }
-
-    /**
-     * Whether the bytes begin as a picture of a known format and lack its end. Only what proves a cut counts: a picture
-     * that was paid for must not be refused for an oddity.
-     */
-    static boolean isCutOff(InputStream in, long size) throws IOException {
-        byte[] head = head(in);
-        String type = sniff(head).orElse("");
-        if (type.equals("image/webp")) {
-            return riffSize(head) + 8 > size;
-        }
-        String end = type.equals("image/jpeg") ? "\u00ff\u00d9" : type.equals("image/png") ? "IEND" : "";
-        if (end.isEmpty()) {
-            return false;
-        }
-        in.skipNBytes(Math.max(0, size - head.length - TAIL));
-        return !new String(in.readAllBytes(), StandardCharsets.ISO_8859_1).contains(end);
-    }
-
-    private static long riffSize(byte[] head) {
-        return (head[4] & 0xffL) | (head[5] & 0xffL) << 8 | (head[6] & 0xffL) << 16 | (head[7] & 0xffL) << 24;
     }
 
     private static boolean startsWith(byte[] bytes, int from, String magic) {

@@ -76,11 +76,9 @@ public final class ResponseMapper {
     private void setArtefacts(Exchange exchange, List<Artefact> artefacts, String contentType)
             throws IOException, JsonAnswer.Unusable {
         for (Artefact artefact : artefacts) {
-            try (InputStream in = artefact.bytes().open()) {
-                if (MediaTypes.isCutOff(in, artefact.bytes().size())) {
-                    throw new JsonAnswer.Unusable(
-                            "the picture is cut off after " + artefact.bytes().size() + " bytes");
-                }
+            if (CutOff.lacksItsEnd(artefact.bytes())) {
+                throw new JsonAnswer.Unusable(
+                        "the picture is cut off after " + artefact.bytes().size() + " bytes");
             }
         }
         List<Object> bodies = new ArrayList<>();

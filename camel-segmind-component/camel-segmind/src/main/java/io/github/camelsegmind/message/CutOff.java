@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.camelsegmind.message;
+
+import io.github.camelsegmind.transport.SpooledBytes;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Tells a picture that lacks its end. Only what proves a cut counts, that is, a beginning that follows the format and an
+ * end that does not: a picture that was paid for must not be refused for an oddity.
+ */
+final class CutOff {
+
+    /** As much of the end as is searched for an end marker, since some programs append something of their own. */
+    private static final int TAIL = 1024;
+
+    private CutOff() {}
+
+    /**
+     * @param bytes the whole picture, read from its beginning as often as needed
+     */
+    static boolean lacksItsEnd(SpooledBytes bytes) throws IOException {
+        try (InputStream in = bytes.open();
+                InputStream again = bytes.open()) {
+            return lacksItsEnd(in, bytes.size()) || jpegLacksItsEnd(again, bytes.size());
+        }
+    }
+
+    private static boolean lacksItsEnd(InputStream in, long size) throws IOException {
+        byte[] head = MediaTypes.head(in);
+        String type = MediaTypes.sniff(head).orElse("");
+        String chunk = head.length < 16 ? "" : new String(head, 12, 4, StandardCharsets.ISO_8859_1);
+        if (type.equals("image/png") && chunk.equals("IHDR")) {
+            return !tail(in, size - head.length).contains("IEND");
+        }
+        if (type.equals("image/webp") && chunk.startsWith("VP8")) {
+            return riffSize(head) + 8 > size;
+        }
+        return false;
+    }
+
+    /** JPEG has no fixed place that proves it, so its segments are followed up to where the picture's data begin. */
+    private static boolean jpegLacksItsEnd(InputStream stream, long size) throws IOException {
+        DataInputStream in = new DataInputStream(stream);
+        long read = 2;
+        try {
+            if (in.readUnsignedShort() != 0xffd8) {
+                return false;
+            }
+            int segments = 0;
+            while (true) {
+                int marker = in.readUnsignedShort();
+                int length = in.readUnsignedShort();
+                if (marker < 0xffc0 || marker > 0xfffe || length < 2) {
+                    return false;
+                }
+                in.skipNBytes(length - 2L);
+                read += 2L + length;
+                segments++;
+                if (marker == 0xffda) {
+                    return !tail(in, size - read).contains("\u00ff\u00d9");
+                }
+                if (segments > 500) {
+                    return false;
+                }
+            }
+        } catch (EOFException e) {
+            return read > 2;
+        }
+    }
+
+    private static String tail(InputStream in, long left) throws IOException {
+        in.skipNBytes(Math.max(0, left - TAIL));
+        return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+
+    private static long riffSize(byte[] head) {
+        return (head[4] & 0xffL) | (head[5] & 0xffL) << 8 | (head[6] & 0xffL) << 16 | (head[7] & 0xffL) << 24;
+    }
+}
