@@ -12,19 +12,15 @@ final class RedeliveryDelay {
     private RedeliveryDelay() {}
 
     static void set(Exchange exchange, Throwable failure) {
-        clear(exchange);
+        if (exchange.removeProperty(OURS) != null) {
+            exchange.getMessage().removeHeader(SegmindConstants.REDELIVERY_DELAY);
+        }
         if (failure instanceof SegmindRateLimitException limit && limit.getRetryAfter() != null) {
             exchange.getMessage()
                     .setHeader(
                             SegmindConstants.REDELIVERY_DELAY,
                             limit.getRetryAfter().toMillis());
             exchange.setProperty(OURS, true);
-        }
-    }
-
-    static void clear(Exchange exchange) {
-        if (exchange.removeProperty(OURS) != null) {
-            exchange.getMessage().removeHeader(SegmindConstants.REDELIVERY_DELAY);
         }
     }
 }

@@ -5,8 +5,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.spi.ThreadPoolProfile;
@@ -19,13 +17,18 @@ import org.apache.camel.spi.ThreadPoolProfile;
  */
 final class RoutePools {
 
-    /** The name of the thread pool profile that users may register to size the pools themselves. */
+    /** The name of the thread pool profile whose {@code maxPoolSize} users may register to size the pools themselves. */
     static final String PROFILE = "segmind";
+
+    /** More than the default of calls in flight, so that no answer waits for a slow step behind another. */
+    private static final int MOST_THREADS = 64;
 
     private final Object source;
     private final ExecutorServiceManager executors;
-    private final Map<Integer, ExecutorService> pools = new ConcurrentHashMap<>();
+    private final Map<Integer, Level> levels = new ConcurrentHashMap<>();
     private final ThreadLocal<Integer> depth = ThreadLocal.withInitial(() -> 0);
+
+    private record Level(ExecutorService pool, Executor bounded) {}
 
     RoutePools(Object source, CamelContext context) {
         this.source = source;
@@ -40,14 +43,8 @@ final class RoutePools {
     /** Where a call made on this thread goes on; never refuses, so that every exchange ends. */
     Executor forThisThread() {
         int here = depth();
-        ExecutorService pool = pools.computeIfAbsent(here, this::newPool);
-        return task -> {
-            try {
-                pool.execute(() -> run(task, here + 1));
-            } catch (RejectedExecutionException e) {
-                task.run();
-            }
-        };
+        Executor level = levels.computeIfAbsent(here, this::newLevel).bounded();
+        return task -> level.execute(() -> run(task, here + 1));
     }
 
     private void run(Runnable task, int inside) {
@@ -59,27 +56,14 @@ final class RoutePools {
         }
     }
 
-    private ExecutorService newPool(int level) {
-        return executors.newThreadPool(source, level == 0 ? "Segmind" : "SegmindNested" + level, profile());
-    }
-
-    private ThreadPoolProfile profile() {
-        ThreadPoolProfile registered = executors.getThreadPoolProfile(PROFILE);
-        if (registered != null) {
-            return registered;
-        }
-        ThreadPoolProfile profile = new ThreadPoolProfile(PROFILE);
-        profile.setPoolSize(32);
-        profile.setMaxPoolSize(32);
-        // What waits in the queue still holds its place among the calls in flight, which are bounded.
-        profile.setMaxQueueSize(Integer.MAX_VALUE);
-        profile.setKeepAliveTime(30L);
-        profile.setTimeUnit(TimeUnit.SECONDS);
-        profile.setAllowCoreThreadTimeOut(true);
-        return profile;
+    private Level newLevel(int level) {
+        ExecutorService pool = executors.newCachedThreadPool(source, level == 0 ? "Segmind" : "SegmindNested" + level);
+        ThreadPoolProfile profile = executors.getThreadPoolProfile(PROFILE);
+        // What waits for a thread still holds its place among the calls in flight, so its number is bounded too.
+        return new Level(pool, new BoundedExecutor(pool, profile == null ? MOST_THREADS : profile.getMaxPoolSize()));
     }
 
     void close() {
-        pools.values().forEach(executors::shutdown);
+        levels.values().forEach(level -> executors.shutdown(level.pool()));
     }
 }

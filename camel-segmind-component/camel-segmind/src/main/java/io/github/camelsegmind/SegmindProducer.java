@@ -14,7 +14,6 @@ import io.github.camelsegmind.transport.SegmindResponse;
 import io.github.camelsegmind.transport.SegmindTransport;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.apache.camel.AsyncCallback;
@@ -53,82 +52,104 @@ public class SegmindProducer extends DefaultAsyncProducer {
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
-        process(exchange, shared.pools().forThisThread(), () -> callback.done(false));
+        new Call(exchange, shared.pools().forThisThread(), () -> callback.done(false)).start();
         return false;
     }
 
     @Override
     public void process(Exchange exchange) throws InterruptedException {
         CallerExecutor caller = new CallerExecutor();
-        process(exchange, caller, caller::finish);
+        new Call(exchange, caller, caller::finish).start();
         caller.runUntilFinished();
     }
 
-    private void process(Exchange exchange, Executor executor, Runnable done) {
-        CompletableFuture<Place> turn = admission.enter(shared.pools().depth());
-        boolean mayBlock = !turn.isDone() || RequestMapper.readsStream(exchange);
-        turn.thenComposeAsync(place -> call(exchange, place, executor), mayBlock ? executor : Runnable::run)
-                .exceptionally(failure -> fail(exchange, failure))
-                .thenRun(done)
-                .exceptionally(SegmindProducer::report);
-    }
+    /** One exchange on its way: it waits for its turn, is sent, and ends on the executor, whatever happens. */
+    private final class Call {
 
-    /** Camel's error handlers let errors through; here is the last place to say that an exchange ended so. */
-    private static Void report(Throwable escaped) {
-        LOG.error("A step after a Segmind call ended with an error that nobody handled", Failures.unwrap(escaped));
-        return null;
-    }
+        private final Exchange exchange;
+        private final Executor executor;
+        private final Runnable done;
+        private Place place;
+        private Deadline deadline;
 
-    private CompletableFuture<Void> call(Exchange exchange, Place place, Executor executor) {
-        Deadline deadline = Deadline.in(Duration.ofMillis(options.getTimeout()), shared.timer());
-        try {
-            SegmindRequest request = requestMapper.map(exchange, apiKey, deadline);
-            LOG.debug("Calling {}", request);
-            return transport
-                    .send(request)
-                    .whenComplete((response, failure) -> place.answered())
-                    .handleAsync((response, failure) -> end(exchange, request, response, failure), executor)
-                    .whenComplete((ended, failure) -> end(deadline, place));
-        } catch (RuntimeException | Error e) {
-            end(deadline, place);
-            return CompletableFuture.<Void>failedFuture(e).whenCompleteAsync((none, failure) -> {}, executor);
+        Call(Exchange exchange, Executor executor, Runnable done) {
+            this.exchange = exchange;
+            this.executor = executor;
+            this.done = done;
         }
-    }
 
-    private Void end(Exchange exchange, SegmindRequest request, SegmindResponse response, Throwable failure) {
-        if (failure != null) {
-            return fail(exchange, failure);
+        void start() {
+            CompletableFuture<Place> turn = admission.enter(shared.pools().depth());
+            boolean mayBlock = !turn.isDone() || RequestMapper.readsStream(exchange);
+            turn.whenCompleteAsync(
+                    (admitted, refused) -> {
+                        if (refused == null) {
+                            send(admitted);
+                        } else {
+                            executor.execute(() -> end(stopping()));
+                        }
+                    },
+                    mayBlock ? executor : Runnable::run);
         }
-        try (response) {
-            responseMapper.map(request, response, exchange);
-            RedeliveryDelay.clear(exchange);
-            noteBalance(exchange.getMessage());
-            LOG.debug("{} ended with {}", request, response);
-        } catch (Throwable e) {
-            fail(exchange, e);
+
+        private void send(Place admitted) {
+            place = admitted;
+            deadline = Deadline.in(Duration.ofMillis(options.getTimeout()), shared.timer());
+            try {
+                SegmindRequest request = requestMapper.map(exchange, apiKey, deadline);
+                LOG.debug("Calling {}", request);
+                transport
+                        .send(request)
+                        .whenComplete((response, failure) -> place.answered())
+                        .whenCompleteAsync((response, failure) -> end(take(request, response, failure)), executor);
+            } catch (RuntimeException | Error e) {
+                executor.execute(() -> end(e));
+            }
         }
-        return null;
-    }
 
-    private static void end(Deadline deadline, Place place) {
-        deadline.close();
-        place.close();
-    }
+        /** Puts the answer on the exchange; what kept it from that is returned. */
+        private Throwable take(SegmindRequest request, SegmindResponse response, Throwable failure) {
+            if (failure != null) {
+                return Failures.unwrap(failure);
+            }
+            try (response) {
+                responseMapper.map(request, response, exchange);
+                noteBalance(exchange.getMessage());
+                LOG.debug("{} ended with {}", request, response);
+                return null;
+            } catch (Throwable e) {
+                return e;
+            }
+        }
 
-    private Void fail(Exchange exchange, Throwable wrapped) {
-        Throwable failure = Failures.unwrap(wrapped);
-        if (failure instanceof CancellationException) {
-            failure = new SegmindUnavailableException(
-                    "Segmind call to " + getEndpoint().getModel()
-                            + " was not sent, because the component is stopping. Nothing was charged; it is safe to"
-                            + " repeat.",
-                    Failure.beforeSending(getEndpoint().getModel()),
+        /** The last of every path, once. */
+        private void end(Throwable failure) {
+            RedeliveryDelay.set(exchange, failure);
+            if (failure != null) {
+                exchange.setException(failure);
+            }
+            if (place != null) {
+                deadline.close();
+                place.close();
+            }
+            try {
+                done.run();
+            } catch (Throwable escaped) {
+                // Camel's error handlers let errors through; here is the last place to say that an exchange ended so.
+                LOG.error("A step after a Segmind call ended with an error that nobody handled", escaped);
+            }
+        }
+
+        private SegmindException stopping() {
+            String model = getEndpoint().getModel();
+            return new SegmindUnavailableException(
+                    "Segmind call to " + model
+                            + " was not sent, because the component is stopping. Nothing was charged;"
+                            + " it is safe to repeat.",
+                    Failure.beforeSending(model),
                     true,
                     null);
         }
-        RedeliveryDelay.set(exchange, failure);
-        exchange.setException(failure);
-        return null;
     }
 
     private void noteBalance(Message message) {

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.camelsegmind;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class BoundedExecutorTest {
+
+    private final ThreadPoolExecutor pool = (ThreadPoolExecutor) Executors.newCachedThreadPool();
+    private final BoundedExecutor executor = new BoundedExecutor(pool, 3);
+
+    @AfterEach
+    void stop() {
+        pool.shutdownNow();
+    }
+
+    @Test
+    void noMoreTasksRunAtOnceThanAllowedAndAllRun() {
+        AtomicInteger running = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        AtomicInteger done = new AtomicInteger();
+        for (int task = 0; task < 10_000; task++) {
+            executor.execute(() -> {
+                most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                running.decrementAndGet();
+                done.incrementAndGet();
+            });
+        }
+
+        await().until(() -> done.get() == 10_000);
+        assertThat(most.get()).isBetween(1, 3);
+        assertThat(pool.getLargestPoolSize()).isLessThanOrEqualTo(4);
+    }
+
+    @Test
+    void aTaskThatFailsTakesNoPlaceWithIt() {
+        AtomicInteger done = new AtomicInteger();
+        for (int task = 0; task < 100; task++) {
+            executor.execute(() -> {
+                done.incrementAndGet();
+                throw new IllegalStateException("on purpose");
+            });
+        }
+
+        await().until(() -> done.get() == 100);
+    }
+
+    @Test
+    void tasksThatWaitAreTakenUpInTheirOrder() throws InterruptedException {
+        BoundedExecutor single = new BoundedExecutor(pool, 1);
+        CountDownLatch release = new CountDownLatch(1);
+        List<Integer> order = new ArrayList<>();
+        single.execute(() -> {
+            try {
+                release.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        CountDownLatch done = new CountDownLatch(5);
+        for (int task = 0; task < 5; task++) {
+            int number = task;
+            single.execute(() -> {
+                order.add(number);
+                done.countDown();
+            });
+        }
+        release.countDown();
+
+        done.await();
+        assertThat(order).containsExactly(0, 1, 2, 3, 4);
+    }
+
+    @Test
+    void aPoolThatIsShutDownStillEndsWhatIsLeft() {
+        pool.shutdown();
+        AtomicInteger done = new AtomicInteger();
+
+        executor.execute(done::incrementAndGet);
+
+        assertThat(done).hasValue(1);
+    }
+}
