@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -16,12 +17,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The routes in the README are these, and they work. */
-class ReadmeTest extends SegmindTestSupport {
+/** What the documentation shows in Java are parts of tests that run, and the README's routes work. */
+class DocumentationTest extends SegmindTestSupport {
 
     private static final Path BASE = Path.of(System.getProperty("basedir"));
     private static final Path README = BASE.resolve("../../README.md");
-    private static final Path THIS = BASE.resolve("src/test/java/io/github/camelsegmind/ReadmeTest.java");
+    private static final Path TESTS = BASE.resolve("src/test/java");
 
     @BeforeEach
     @AfterEach
@@ -32,8 +33,34 @@ class ReadmeTest extends SegmindTestSupport {
     }
 
     @Test
+    void everyPieceOfJavaIsPartOfATestThatRuns() throws IOException {
+        String tests = squeezed(contents(TESTS, ".java"));
+        Matcher pieces = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(README) + contents(BASE.resolve("../../docs"), ".md"));
+
+        int count = 0;
+        while (pieces.find()) {
+            count++;
+            assertThat(tests.contains(squeezed(pieces.group(1))))
+                    .as("no test has this piece of the documentation: %s", pieces.group(1))
+                    .isTrue();
+        }
+        assertThat(count).isGreaterThanOrEqualTo(2);
+    }
+
+    private static String contents(Path folder, String ending) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            StringBuilder contents = new StringBuilder();
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(ending)).toList()) {
+                contents.append(Files.readString(file)).append('\n');
+            }
+            return contents.toString();
+        }
+    }
+
+    @Test
     void theRouteInJavaTurnsAFolderOfPicturesIntoAnother() throws Exception {
-        assertThat(squeezed(Files.readString(THIS))).contains(squeezed(block("java")));
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
