@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 
@@ -98,29 +99,32 @@ public record Payload(List<Piece> pieces) {
     private static final class EncodingChunks implements Chunks {
 
         /** A multiple of three, so that padding can only occur at the end. */
-        private final byte[] raw = new byte[9 * 1024];
+        private static final int MOST = 9 * 1024;
 
-        private final byte[] encoded = new byte[12 * 1024];
+        private final byte[] raw;
+        private final byte[] encoded;
         private final InputStream in;
         private long left;
 
         EncodingChunks(Source source) throws IOException {
             this.in = source.open();
             this.left = source.length();
+            this.raw = new byte[(int) Math.min(MOST, left)];
+            this.encoded = new byte[(int) encodedLength(raw.length)];
         }
 
         @Override
         public ByteBuffer next() throws IOException {
-            int read = in.readNBytes(raw, 0, raw.length);
+            int read = in.readNBytes(raw, 0, (int) Math.min(raw.length, left));
             left -= read;
             // The length has been promised to the service: a file that grows or shrinks now would corrupt the request.
-            if (left < 0 || left > 0 && read < raw.length) {
+            if (left > 0 ? read < raw.length : read == 0 && in.read() >= 0) {
                 throw new IOException("the picture changed while it was sent");
             }
             if (read == 0) {
                 return null;
             }
-            byte[] part = read == raw.length ? raw : java.util.Arrays.copyOf(raw, read);
+            byte[] part = read == raw.length ? raw : Arrays.copyOf(raw, read);
             return ByteBuffer.wrap(encoded, 0, Base64.getEncoder().encode(part, encoded));
         }
 
