@@ -4,10 +4,13 @@ package io.github.camelsegmind;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
 import io.github.camelsegmind.sandbox.Answer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -264,6 +267,34 @@ class SegmindConcurrencyTest extends SegmindTestSupport {
         template = context.createProducerTemplate();
 
         assertAllSucceed(callAtOnce(1, "segmind:ssd-canny"));
+    }
+
+    @Test
+    void anAnswerThatDoesNotFitTheHeapFailsItsOwnExchangeOnly() throws IOException {
+        HttpServer huge = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        huge.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            exchange.getResponseHeaders().set("Content-Type", "image/png");
+            exchange.sendResponseHeaders(200, 1L << 30);
+            exchange.getResponseBody().flush();
+        });
+        huge.start();
+        try {
+            sandbox().latency(Duration.ofMillis(300));
+            List<CompletableFuture<Exchange>> others = callAtOnce(2, "segmind:ssd-canny");
+            Exchange failed = call(
+                    "segmind:ssd-canny?maxResponseSize=2GB&baseUrl=http://127.0.0.1:"
+                            + huge.getAddress().getPort(),
+                    SegmindConcurrencyTest::fill);
+
+            assertThat(failed.getException())
+                    .isExactlyInstanceOf(SegmindContentException.class)
+                    .hasMessageContaining("no memory");
+            assertAllSucceed(others);
+            assertAllSucceed(callAtOnce(4, "segmind:ssd-canny"));
+        } finally {
+            huge.stop(0);
+        }
     }
 
     private static List<String> threads() {

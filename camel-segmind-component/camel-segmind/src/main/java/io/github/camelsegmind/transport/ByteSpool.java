@@ -4,7 +4,6 @@ package io.github.camelsegmind.transport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
@@ -24,7 +23,7 @@ public final class ByteSpool {
     private final long limit;
     private final boolean spool;
     private final byte[] exact;
-    private final ByteArrayOutputStream growing;
+    private ByteArrayOutputStream growing;
     private Path file;
     private WritableByteChannel toFile;
     private long size;
@@ -35,6 +34,7 @@ public final class ByteSpool {
      * @param spool whether more than 128 KB go to disk; otherwise all is held in memory
      * @throws TooLarge if the announced length is above the limit
      * @throws NoMemory if there is no memory for the announced length
+     * @throws NotStored if there is no room on disk
      */
     public ByteSpool(long expected, long limit, boolean spool) throws IOException {
         this.limit = limit;
@@ -44,7 +44,14 @@ public final class ByteSpool {
         }
         boolean inMemory = !spool || expected <= THRESHOLD;
         this.exact = expected >= 0 && inMemory ? allocate(expected) : null;
-        this.growing = exact == null ? new ByteArrayOutputStream() : null;
+        this.growing = exact == null ? new ByteArrayOutputStream(0) : null;
+        if (!inMemory) {
+            try {
+                moveToFile();
+            } catch (IOException e) {
+                throw new NotStored(e);
+            }
+        }
     }
 
     /** More bytes came than are allowed. */
@@ -55,6 +62,15 @@ public final class ByteSpool {
     /** The heap has no room for the bytes. */
     public static final class NoMemory extends IOException {
         private static final long serialVersionUID = 1L;
+    }
+
+    /** The disk did not take the bytes. */
+    public static final class NotStored extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        NotStored(IOException cause) {
+            super(cause.getMessage(), cause);
+        }
     }
 
     /** Reads a stream to its end, and closes it. */
@@ -90,6 +106,8 @@ public final class ByteSpool {
         } catch (OutOfMemoryError e) {
             // An error thrown through the reactor would end every call of this client.
             throw new NoMemory();
+        } catch (IOException e) {
+            throw new NotStored(e);
         }
         size += count;
     }
@@ -109,9 +127,8 @@ public final class ByteSpool {
     private void moveToFile() throws IOException {
         file = Files.createTempFile("segmind-", ".tmp");
         toFile = Files.newByteChannel(file, StandardOpenOption.WRITE);
-        OutputStream out = Channels.newOutputStream(toFile);
-        growing.writeTo(out);
-        growing.reset();
+        growing.writeTo(Channels.newOutputStream(toFile));
+        growing = null;
     }
 
     /** What has been taken. */

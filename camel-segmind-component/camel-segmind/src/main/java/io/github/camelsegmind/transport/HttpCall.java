@@ -202,6 +202,14 @@ final class HttpCall implements AsyncResponseConsumer<SegmindResponse>, FutureCa
                     failure,
                     cause);
         }
+        if (cause instanceof ByteSpool.NotStored) {
+            return new SegmindContentException(
+                    call + " succeeded, but its answer could not be stored in the temporary folder ("
+                            + reason(cause) + "). It was charged; look for the result in the console"
+                            + requestId() + ". Make room on the disk.",
+                    failure,
+                    cause);
+        }
         if (isSuccess()
                 && (cause instanceof ConnectionClosedException || cause instanceof MalformedChunkCodingException)) {
             return new SegmindContentException(
