@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.camelsegmind.examples.benchmarks;
+
+/** The process that is measured: one peer, one work, as many turns as lines come in. */
+public final class Measured {
+
+    private Peer peer;
+    private Object picture;
+
+    private Measured() {}
+
+    public static void main(String[] args) throws Exception {
+        Measured measured = new Measured();
+        Json.serve(Order.class, measured::turn);
+        // Peers that leave threads behind must not keep the process.
+        Runtime.getRuntime().halt(0);
+    }
+
+    private Measure turn(Order order) throws Exception {
+        return switch (order.work()) {
+            case "calls" -> calls(order);
+            case "folder" -> FolderWork.run(order);
+            case "stop" -> StopWork.run(order);
+            case "slow" -> StepWork.runSlow(order);
+            case "loop" -> StepWork.runLoop(order);
+            case "nested" -> StepWork.runNested(order);
+            case "first" -> FirstWork.run(order);
+            default -> throw new IllegalArgumentException("no work is called " + order.work());
+        };
+    }
+
+    /** The peer is started on the first turn and stays warm for the next ones. */
+    private Measure calls(Order order) throws Exception {
+        if (peer == null) {
+            peer = Peers.start(order);
+            picture = Calls.picture(order);
+        }
+        return Calls.run(order, peer, picture);
+    }
+}
