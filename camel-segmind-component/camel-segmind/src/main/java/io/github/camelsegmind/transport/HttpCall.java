@@ -1,12 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.camelsegmind.transport;
 
-import io.github.camelsegmind.SegmindContentException;
 import io.github.camelsegmind.SegmindException;
-import io.github.camelsegmind.SegmindException.Failure;
-import io.github.camelsegmind.SegmindTimeoutException;
-import io.github.camelsegmind.SegmindUnavailableException;
-import io.github.camelsegmind.SegmindValidationException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
@@ -17,12 +12,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.hc.core5.concurrent.FutureCallback;
-import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpResponse;
-import org.apache.hc.core5.http.MalformedChunkCodingException;
-import org.apache.hc.core5.http.RequestNotExecutedException;
 import org.apache.hc.core5.http.nio.AsyncResponseConsumer;
 import org.apache.hc.core5.http.nio.CapacityChannel;
 import org.apache.hc.core5.http.protocol.HttpContext;
@@ -165,66 +157,10 @@ final class HttpCall implements AsyncResponseConsumer<SegmindResponse>, FutureCa
     // ---- what that means
 
     private SegmindException explain(Exception cause) {
-        if (status > 0 && !isSuccess()) {
-            return serviceError();
-        }
-        String call = "Segmind call to " + request.model();
-        Failure failure = new Failure(request.model(), status, headers.get("x-request-id"), null, request.attempt());
-        if (cause instanceof PayloadProducer.Unreadable) {
-            return new SegmindValidationException(
-                    call + " was given up while it was sent, because the picture could not be read: "
-                            + cause.getCause().getMessage() + ". Nothing was charged.",
-                    failure,
-                    cause);
-        }
-        if (!sent || cause instanceof RequestNotExecutedException) {
-            return new SegmindUnavailableException(
-                    call + (request.payload() == null ? " got no answer" : " was not sent") + ", because "
-                            + request.uri().getAuthority() + " could not be reached ("
-                            + reason(cause) + "). Nothing was charged. Check baseUrl, proxy and network; it is safe to"
-                            + " repeat.",
-                    failure,
-                    true,
-                    cause);
-        }
-        if (cause instanceof ByteSpool.TooLarge) {
-            return new SegmindContentException(
-                    call + " succeeded, but its answer is larger than maxResponseSize ("
-                            + request.answer().maxSize() + " bytes) and was refused. It was charged. Raise"
-                            + " maxResponseSize.",
-                    failure,
-                    cause);
-        }
-        if (cause instanceof ByteSpool.NoMemory) {
-            return new SegmindContentException(
-                    call + " succeeded, but there is no memory for its answer. It was charged. Use outputType=stream,"
-                            + " lower maxConcurrentRequests, or give the JVM more heap.",
-                    failure,
-                    cause);
-        }
-        if (cause instanceof ByteSpool.NotStored) {
-            return new SegmindContentException(
-                    call + " succeeded, but its answer could not be stored in the temporary folder ("
-                            + reason(cause) + "). It was charged; look for the result in the console"
-                            + requestId() + ". Make room on the disk.",
-                    failure,
-                    cause);
-        }
-        if (isSuccess()
-                && (cause instanceof ConnectionClosedException || cause instanceof MalformedChunkCodingException)) {
-            return new SegmindContentException(
-                    call + " succeeded, but its answer was cut off after " + body.size() + " bytes ("
-                            + reason(cause) + "). It was charged; look for the result in the console"
-                            + requestId() + ".",
-                    failure,
-                    cause);
-        }
-        return new SegmindTimeoutException(
-                call + " was sent, but no whole answer came (" + reason(cause) + "). The service may have run and"
-                        + " charged it, so it is not repeated. Look in the console"
-                        + requestId() + " before you repeat it, or raise timeout.",
-                failure,
-                cause);
+        return status > 0 && !isSuccess()
+                ? serviceError()
+                : new BrokenCall(request, sent, status, headers.get("x-request-id"), body == null ? 0 : body.size())
+                        .because(cause);
     }
 
     private SegmindException serviceError() {
@@ -243,17 +179,6 @@ final class HttpCall implements AsyncResponseConsumer<SegmindResponse>, FutureCa
 
     private static boolean isSuccess(int status) {
         return status >= 200 && status < 300;
-    }
-
-    private String requestId() {
-        String id = headers.get("x-request-id");
-        return id == null ? "" : " (request " + id + ")";
-    }
-
-    private static String reason(Exception cause) {
-        String message = cause.getMessage();
-        String name = cause.getClass().getSimpleName();
-        return message == null ? name : name + ": " + message;
     }
 
     private static Map<String, String> lowerCased(Header[] headers) {
