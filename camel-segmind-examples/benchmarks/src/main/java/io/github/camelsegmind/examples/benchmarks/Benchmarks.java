@@ -40,10 +40,14 @@ public final class Benchmarks {
         Map<String, Scenario> scenarios = new LinkedHashMap<>();
         scenarios.put("overhead", new Overhead());
         scenarios.put("flood", new Flood());
+        scenarios.put("folder", new Folder());
         scenarios.put("uploads", Transfers::uploads);
         scenarios.put("downloads", Transfers::downloads);
         scenarios.put("memory", Transfers::memory);
+        scenarios.put("stop", new Stopping());
         scenarios.put("steps", new Steps());
+        scenarios.put("cold", new ColdStart());
+        scenarios.put("virtual", new VirtualThreads());
         return scenarios;
     }
 }

@@ -5,6 +5,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Semaphore;
@@ -69,17 +71,22 @@ final class Calls {
         }
     }
 
-    private void withThreads() {
+    private void withThreads() throws InterruptedException {
+        List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < order.atOnce(); i++) {
-            Thread thread = new Thread(
-                    () -> {
-                        while (next()) {
-                            peer.call(picture, tally::end);
-                        }
-                    },
-                    "caller-" + i);
+            Thread thread = new Thread(this::callUntilDone, "caller-" + i);
             thread.setDaemon(true);
             thread.start();
+            threads.add(thread);
+        }
+        for (Thread thread : threads) {
+            thread.join(TimeUnit.SECONDS.toMillis(order.limit()));
+        }
+    }
+
+    private void callUntilDone() {
+        while (next()) {
+            peer.call(picture, tally::end);
         }
     }
 }

@@ -16,7 +16,7 @@ public final class Service {
     public static void main(String[] args) throws Exception {
         Service service = new Service();
         Json.serve(Setting.class, service::set);
-        Runtime.getRuntime().halt(0);
+        System.exit(0);
     }
 
     /** How the service is to behave from now on; what was counted so far is forgotten. A size of 0 changes nothing. */
