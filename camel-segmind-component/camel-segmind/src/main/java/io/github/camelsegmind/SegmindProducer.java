@@ -52,7 +52,7 @@ public class SegmindProducer extends DefaultAsyncProducer {
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
-        new Call(exchange, shared.pools().forThisThread(), () -> callback.done(false)).start();
+        new Call(exchange, shared.pool(), () -> callback.done(false)).start();
         return false;
     }
 
@@ -79,7 +79,7 @@ public class SegmindProducer extends DefaultAsyncProducer {
         }
 
         void start() {
-            CompletableFuture<Place> turn = admission.enter(shared.pools().depth());
+            CompletableFuture<Place> turn = admission.enter(shared.pool().isWithin());
             boolean mayBlock = !turn.isDone() || RequestMapper.readsStream(exchange);
             turn.whenCompleteAsync(
                     (admitted, refused) -> {

@@ -20,13 +20,17 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.spi.AsyncProcessorAwaitManager.AwaitThread;
 import org.apache.camel.spi.LifecycleStrategy;
+import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.LifecycleStrategySupport;
+import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.jsse.SSLContextParameters;
 
 /**
@@ -35,12 +39,19 @@ import org.apache.camel.support.jsse.SSLContextParameters;
  */
 final class SharedResources {
 
+    /** The name of the thread pool profile whose {@code maxPoolSize} users may register to size the pool themselves. */
+    private static final String POOL_PROFILE = "segmind";
+
+    /** More than the default of calls in flight, so that no answer waits for a slow step behind another. */
+    private static final int MOST_THREADS = 64;
+
     /** What cancelled calls may take to end their exchanges. */
     private static final Duration CANCELLATION = Duration.ofSeconds(1);
 
     private final SegmindComponent component;
     private final CamelContext context;
-    private final RoutePools pools;
+    private final ExecutorService threads;
+    private final RoutePool pool;
     private final ScheduledExecutorService scheduler;
     private final ScheduledTimer timer;
     private final Admission admission;
@@ -53,10 +64,11 @@ final class SharedResources {
     SharedResources(SegmindComponent component) {
         this.component = component;
         this.context = component.getCamelContext();
-        this.pools = new RoutePools(component, context);
         this.scheduler =
                 context.getExecutorServiceManager().newSingleThreadScheduledExecutor(component, "SegmindTimer");
         this.timer = new ScheduledTimer(scheduler);
+        this.threads = context.getExecutorServiceManager().newCachedThreadPool(component, "Segmind");
+        this.pool = new RoutePool(threads, mostThreads(), this::waitingForAnswers, timer);
         this.admission = new Admission(component.getConfiguration().getMaxConcurrentRequests());
         this.stopping = new LifecycleStrategySupport() {
             @Override
@@ -67,8 +79,20 @@ final class SharedResources {
         context.addLifecycleStrategy(stopping);
     }
 
-    RoutePools pools() {
-        return pools;
+    private int mostThreads() {
+        ThreadPoolProfile profile = context.getExecutorServiceManager().getThreadPoolProfile(POOL_PROFILE);
+        return profile == null ? MOST_THREADS : profile.getMaxPoolSize();
+    }
+
+    private Collection<Thread> waitingForAnswers() {
+        return PluginHelper.getAsyncProcessorAwaitManager(context).browse().stream()
+                .map(AwaitThread::getBlockedThread)
+                .toList();
+    }
+
+    /** Where routes go on. */
+    RoutePool pool() {
+        return pool;
     }
 
     Timer timer() {
@@ -166,7 +190,7 @@ final class SharedResources {
         timer.close();
         clients.values().forEach(HttpTransport::close);
         context.getLifecycleStrategies().remove(stopping);
-        pools.close();
+        context.getExecutorServiceManager().shutdown(threads);
         context.getExecutorServiceManager().shutdown(scheduler);
     }
 

@@ -49,6 +49,7 @@ class SegmindConcurrencyTest extends SegmindTestSupport {
                     exchange.getMessage().setHeader("CamelSegmindPrompt", "inner");
                     template.request("segmind:ssd-canny", inner -> fill(inner));
                 });
+                from("direct:loop").loop(100).copy().to("segmind:ssd-canny");
                 fromF("file:%s?move=.done&delay=50&initialDelay=0", folder)
                         .setHeader("CamelSegmindPrompt", constant("a castle"))
                         .to("segmind:flux-depth-dev")
@@ -191,6 +192,16 @@ class SegmindConcurrencyTest extends SegmindTestSupport {
 
         assertAllSucceed(calls);
         assertThat(sandbox().charged()).isEqualTo(160);
+    }
+
+    @Test
+    void manyCallsInARowNeedNoMoreThreadsThanOne() {
+        assertAllSucceed(IntStream.range(0, 4)
+                .mapToObj(call -> template.asyncSend("direct:loop", SegmindConcurrencyTest::fill))
+                .toList());
+
+        assertThat(sandbox().charged()).isEqualTo(400);
+        assertThat(threads()).as("not one for each of the 400 calls").hasSizeLessThan(50);
     }
 
     @Test

@@ -18,10 +18,10 @@ class AdmissionTest {
 
     @Test
     void whoComesTooManyWaitsFirstComeFirstServed() {
-        Place one = admission.enter(0).join();
-        Place two = admission.enter(0).join();
-        CompletableFuture<Place> third = admission.enter(0);
-        CompletableFuture<Place> fourth = admission.enter(0);
+        Place one = admission.enter(false).join();
+        Place two = admission.enter(false).join();
+        CompletableFuture<Place> third = admission.enter(false);
+        CompletableFuture<Place> fourth = admission.enter(false);
 
         assertThat(third).isNotDone();
         one.close();
@@ -33,10 +33,10 @@ class AdmissionTest {
 
     @Test
     void aPlaceGivenBackTwiceIsOnePlace() {
-        Place one = admission.enter(0).join();
-        admission.enter(0).join();
-        CompletableFuture<Place> third = admission.enter(0);
-        CompletableFuture<Place> fourth = admission.enter(0);
+        Place one = admission.enter(false).join();
+        admission.enter(false).join();
+        CompletableFuture<Place> third = admission.enter(false);
+        CompletableFuture<Place> fourth = admission.enter(false);
 
         one.close();
         one.close();
@@ -47,40 +47,40 @@ class AdmissionTest {
 
     @Test
     void answersThatWaitForAThreadKeepOthersOut() {
-        admission.enter(0).join().answered();
-        admission.enter(0).join().answered();
+        admission.enter(false).join().answered();
+        admission.enter(false).join().answered();
 
-        assertThat(admission.enter(0)).isNotDone();
+        assertThat(admission.enter(false)).isNotDone();
     }
 
     @Test
     void aCallFromWithinARouteFindsAPlaceAlthoughAllAnswersOutsideWait() {
-        admission.enter(0).join().answered();
-        admission.enter(0).join().answered();
+        admission.enter(false).join().answered();
+        admission.enter(false).join().answered();
 
-        assertThat(admission.enter(1)).isCompleted();
+        assertThat(admission.enter(true)).isCompleted();
     }
 
     @Test
-    void callsInFlightAreBoundedWhateverTheirDepth() {
-        admission.enter(0).join();
-        admission.enter(1).join();
+    void callsInFlightAreBoundedWhereverTheyComeFrom() {
+        admission.enter(false).join();
+        admission.enter(true).join();
 
-        assertThat(admission.enter(2)).isNotDone();
+        assertThat(admission.enter(true)).isNotDone();
     }
 
     @Test
     void closingSendsThoseAwayWhoWaitAndAllWhoComeAfter() throws InterruptedException {
-        Place inside = admission.enter(0).join();
-        admission.enter(0).join().close();
-        admission.enter(0);
-        CompletableFuture<Place> waiting = admission.enter(0);
+        Place inside = admission.enter(false).join();
+        admission.enter(false).join().close();
+        admission.enter(false);
+        CompletableFuture<Place> waiting = admission.enter(false);
 
         admission.close();
 
         assertThat(waiting).isCompletedExceptionally();
-        assertThat(admission.enter(0)).isCompletedExceptionally();
-        assertThat(admission.enter(3)).isCompletedExceptionally();
+        assertThat(admission.enter(false)).isCompletedExceptionally();
+        assertThat(admission.enter(true)).isCompletedExceptionally();
         assertThat(admission.awaitIdle(Duration.ZERO)).isFalse();
         inside.close();
     }
@@ -88,9 +88,9 @@ class AdmissionTest {
     @Test
     void aThousandWhoWaitAreServedWithoutDeepCalls() {
         List<Integer> served = new ArrayList<>();
-        Place first = admission.enter(0).join();
-        Place second = admission.enter(0).join();
-        IntStream.range(0, 1000).forEach(number -> admission.enter(0).thenAcceptAsync(place -> {
+        Place first = admission.enter(false).join();
+        Place second = admission.enter(false).join();
+        IntStream.range(0, 1000).forEach(number -> admission.enter(false).thenAcceptAsync(place -> {
             synchronized (served) {
                 served.add(number);
             }

@@ -4,25 +4,37 @@ package io.github.camelsegmind;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.camelsegmind.transport.ScheduledTimer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
-class BoundedExecutorTest {
+class RoutePoolTest {
 
-    private final ThreadPoolExecutor pool = (ThreadPoolExecutor) Executors.newCachedThreadPool();
-    private final BoundedExecutor executor = new BoundedExecutor(pool, 3);
+    private final ThreadPoolExecutor threads = (ThreadPoolExecutor) Executors.newCachedThreadPool();
+    private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
+    private final Set<Thread> waitingForAnswers = ConcurrentHashMap.newKeySet();
+    private final RoutePool executor = pool(3);
+
+    private RoutePool pool(int most) {
+        return new RoutePool(threads, most, () -> waitingForAnswers, new ScheduledTimer(scheduler));
+    }
 
     @AfterEach
     void stop() {
-        pool.shutdownNow();
+        threads.shutdownNow();
+        scheduler.shutdownNow();
     }
 
     @Test
@@ -40,7 +52,7 @@ class BoundedExecutorTest {
 
         await().until(() -> done.get() == 10_000);
         assertThat(most.get()).isBetween(1, 3);
-        assertThat(pool.getLargestPoolSize()).isLessThanOrEqualTo(4);
+        assertThat(threads.getLargestPoolSize()).isLessThanOrEqualTo(4);
     }
 
     @Test
@@ -58,7 +70,7 @@ class BoundedExecutorTest {
 
     @Test
     void tasksThatWaitAreTakenUpInTheirOrder() throws InterruptedException {
-        BoundedExecutor single = new BoundedExecutor(pool, 1);
+        RoutePool single = pool(1);
         CountDownLatch release = new CountDownLatch(1);
         List<Integer> order = new ArrayList<>();
         single.execute(() -> {
@@ -83,8 +95,38 @@ class BoundedExecutorTest {
     }
 
     @Test
+    void aThreadThatWaitsForAnAnswerMakesRoomForTheTaskThatBringsIt() {
+        RoutePool single = pool(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        AtomicInteger done = new AtomicInteger();
+        single.execute(() -> {
+            waitingForAnswers.add(Thread.currentThread());
+            try {
+                answer.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            waitingForAnswers.remove(Thread.currentThread());
+            done.incrementAndGet();
+        });
+
+        single.execute(answer::countDown);
+
+        await().until(() -> done.get() == 1);
+    }
+
+    @Test
+    void aThreadIsWithinWhileItRunsATask() {
+        AtomicBoolean within = new AtomicBoolean();
+        executor.execute(() -> within.set(executor.isWithin()));
+
+        await().untilTrue(within);
+        assertThat(executor.isWithin()).isFalse();
+    }
+
+    @Test
     void aPoolThatIsShutDownStillEndsWhatIsLeft() {
-        pool.shutdown();
+        threads.shutdown();
         AtomicInteger done = new AtomicInteger();
 
         executor.execute(done::incrementAndGet);
