@@ -89,7 +89,7 @@ final class RoutePool implements Executor {
             }
             if (!lookingAgain) {
                 lookingAgain = true;
-                timer.after(SECOND_LOOK).thenRun(this::lookAgain);
+                timer.schedule(SECOND_LOOK, this::lookAgain);
             }
             return false;
         }

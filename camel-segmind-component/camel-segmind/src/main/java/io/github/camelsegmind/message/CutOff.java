@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 final class CutOff {
 
     /** As much of the end as is searched for an end marker, since some programs append something of their own. */
-    private static final int TAIL = 1024;
+    private static final int TAIL = 256;
 
     private CutOff() {}
 

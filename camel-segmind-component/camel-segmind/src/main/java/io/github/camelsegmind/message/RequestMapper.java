@@ -176,10 +176,9 @@ public final class RequestMapper {
 
     private static Parameters fromSingleHeaders(Message message, Model called) {
         Parameters parameters = new Parameters(called);
-        String prefix = SegmindConstants.PARAMETER_PREFIX;
         message.getHeaders().forEach((name, value) -> {
-            if (name.regionMatches(true, 0, prefix, 0, prefix.length())) {
-                parameters.put(name.substring(prefix.length()), value, "the header " + name);
+            if (isParameter(name)) {
+                parameters.put(name.substring(SegmindConstants.PARAMETER_PREFIX.length()), value, "the header " + name);
             }
         });
         NAMED_HEADERS.forEach((header, role) -> {
@@ -191,11 +190,16 @@ public final class RequestMapper {
         return parameters;
     }
 
+    private static boolean isParameter(String header) {
+        String prefix = SegmindConstants.PARAMETER_PREFIX;
+        return header.regionMatches(true, 0, prefix, 0, prefix.length());
+    }
+
     /** The headers that a successful call uses up, so that the next call in the route does not inherit them. */
     static void removeUsedHeaders(Message message) {
         NAMED_HEADERS.keySet().forEach(message::removeHeader);
         message.removeHeader(SegmindConstants.PARAMETERS);
-        message.removeHeaders(SegmindConstants.PARAMETER_PREFIX + "*");
+        message.getHeaders().keySet().removeIf(RequestMapper::isParameter);
     }
 
     private Payload payload(Map<String, Object> parameters) throws IOException {

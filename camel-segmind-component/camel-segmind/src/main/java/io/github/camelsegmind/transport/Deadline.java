@@ -2,21 +2,22 @@
 package io.github.camelsegmind.transport;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 
-/** When a call is given up. Its owner closes it when the call has ended. */
+/** When a call is given up. Its owner closes it when the call has ended. Safe for use by several threads. */
 public final class Deadline implements AutoCloseable {
 
     private final Timer timer;
     private final Duration limit;
     private final long started;
-    private final CompletableFuture<Void> passed;
+    private final Timer.Task task;
+    private Runnable onPassed;
+    private boolean passed;
 
     private Deadline(Timer timer, Duration limit) {
         this.timer = timer;
         this.limit = limit;
         this.started = timer.nanoTime();
-        this.passed = timer.after(limit);
+        this.task = timer.schedule(limit, this::pass);
     }
 
     /** A deadline that begins to run now. */
@@ -34,13 +35,31 @@ public final class Deadline implements AutoCloseable {
         return limit.minusNanos(timer.nanoTime() - started);
     }
 
-    /** Runs the action when the deadline passes; never when it is closed before. */
+    /** Runs the action when the deadline passes, in place of one that was named before; never when it is closed before. */
     void onPassed(Runnable action) {
-        passed.thenRun(action);
+        boolean now;
+        synchronized (this) {
+            onPassed = action;
+            now = passed;
+        }
+        if (now) {
+            action.run();
+        }
+    }
+
+    private void pass() {
+        Runnable action;
+        synchronized (this) {
+            passed = true;
+            action = onPassed;
+        }
+        if (action != null) {
+            action.run();
+        }
     }
 
     @Override
     public void close() {
-        passed.cancel(false);
+        task.cancel();
     }
 }

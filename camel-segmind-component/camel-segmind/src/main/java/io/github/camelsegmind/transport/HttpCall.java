@@ -38,7 +38,7 @@ final class HttpCall implements AsyncResponseConsumer<SegmindResponse>, FutureCa
     private volatile boolean sent;
     private volatile int status;
     private volatile long lastByte;
-    private volatile CompletableFuture<Void> silence;
+    private volatile Timer.Task silence;
     private volatile SegmindResponse whole;
     private volatile Map<String, String> headers = Map.of();
     private volatile ByteSpool body;
@@ -190,8 +190,7 @@ final class HttpCall implements AsyncResponseConsumer<SegmindResponse>, FutureCa
     }
 
     private void watchSilence(Duration next) {
-        silence = timer.after(next);
-        silence.thenRun(() -> {
+        silence = timer.schedule(next, () -> {
             Duration silent = Duration.ofNanos(timer.nanoTime() - lastByte);
             if (silent.compareTo(LONGEST_SILENCE) >= 0) {
                 failed(new SocketTimeoutException("silence for " + silent.toSeconds() + " s within the answer"));
@@ -202,9 +201,9 @@ final class HttpCall implements AsyncResponseConsumer<SegmindResponse>, FutureCa
     }
 
     private void endWatch() {
-        CompletableFuture<Void> watch = silence;
+        Timer.Task watch = silence;
         if (watch != null) {
-            watch.cancel(false);
+            watch.cancel();
         }
     }
 }

@@ -68,7 +68,11 @@ public final class HttpTransport implements SegmindTransport, AutoCloseable {
                             context(request),
                             call);
             // Whatever ended the call first, such as its deadline, ends the exchange with the service too.
-            call.result().whenComplete((response, failure) -> exchange.cancel(true));
+            call.result().whenComplete((response, failure) -> {
+                if (failure != null) {
+                    exchange.cancel(true);
+                }
+            });
             request.deadline().onPassed(call::deadlinePassed);
         } catch (IOException | RuntimeException e) {
             call.failed(e instanceof RuntimeException unchecked ? unchecked : (IOException) e);

@@ -35,17 +35,25 @@ public final class ScheduledTimer implements Timer, AutoCloseable {
     }
 
     @Override
+    public Task schedule(Duration delay, Runnable action) {
+        try {
+            Future<?> task = scheduler.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
+            return () -> task.cancel(false);
+        } catch (RejectedExecutionException e) {
+            return () -> {};
+        }
+    }
+
+    @Override
     public CompletableFuture<Void> after(Duration delay) {
         CompletableFuture<Void> due = new CompletableFuture<>();
         waiting.add(due);
-        try {
-            Future<?> task = scheduler.schedule(() -> due.complete(null), delay.toNanos(), TimeUnit.NANOSECONDS);
-            due.whenComplete((done, cancelled) -> {
-                waiting.remove(due);
-                task.cancel(false);
-            });
-        } catch (RejectedExecutionException e) {
+        Task task = schedule(delay, () -> due.complete(null));
+        due.whenComplete((done, closed) -> {
             waiting.remove(due);
+            task.cancel();
+        });
+        if (scheduler.isShutdown()) {
             due.cancel(false);
         }
         return due;

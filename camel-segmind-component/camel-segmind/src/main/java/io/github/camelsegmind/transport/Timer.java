@@ -15,10 +15,21 @@ public interface Timer {
     /** A count of nanoseconds that never jumps, to measure how long something took. */
     long nanoTime();
 
+    /** Runs an action after a while, on a thread that it must leave at once; never once the timer is closed. */
+    Task schedule(Duration delay, Runnable action);
+
     /**
-     * Completes after a while. Cancelling it gives the memory back at once.
+     * Completes after a while.
      *
      * @return completes exceptionally with a {@link CancellationException} when the timer is closed first
      */
     CompletableFuture<Void> after(Duration delay);
+
+    /** Something that is to happen. */
+    @FunctionalInterface
+    interface Task {
+
+        /** Lets it not happen, and gives its memory back at once. */
+        void cancel();
+    }
 }

@@ -28,6 +28,13 @@ final class FakeTimer implements Timer {
     }
 
     @Override
+    public Task schedule(Duration delay, Runnable action) {
+        CompletableFuture<Void> due = after(delay);
+        due.thenRun(action);
+        return () -> due.cancel(false);
+    }
+
+    @Override
     public CompletableFuture<Void> after(Duration delay) {
         CompletableFuture<Void> future = new CompletableFuture<>();
         waiting.add(new Due(passed.plus(delay), future));
