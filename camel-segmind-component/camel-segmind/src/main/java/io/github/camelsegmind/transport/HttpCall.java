@@ -134,7 +134,11 @@ final class HttpCall implements AsyncResponseConsumer<SegmindResponse>, FutureCa
 
     @Override
     public void failed(Exception cause) {
-        if (result.completeExceptionally(explain(cause)) && body != null) {
+        if (!result.isDone()) {
+            result.completeExceptionally(explain(cause));
+        }
+        // Also when a deadline was first: the client may have gone on writing until it heard of it.
+        if (result.isCompletedExceptionally() && body != null) {
             body.discard();
         }
         endWatch();
