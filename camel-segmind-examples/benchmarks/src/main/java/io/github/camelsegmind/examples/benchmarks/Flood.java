@@ -41,7 +41,7 @@ final class Flood implements Scenario {
         Order order = Order.of("calls", peer, url)
                 .calls(calls, calls)
                 .output("stream", Answers.crc(Answers.png(SIZE)))
-                .limit(lab.pick(45, 10));
+                .limit(lab.pick(calls > 5000 ? 45 : 25, 10));
         return lab.once(order, "-Xmx256m");
     }
 }

@@ -68,12 +68,25 @@ final class Lab implements AutoCloseable {
         return once(order, java(), options);
     }
 
+    /** The same with a first turn of a few calls, so that loading classes is not counted. */
+    Measure warm(Order order, String... options) throws Exception {
+        return once(List.of(order.calls(2, 1), order), java(), options);
+    }
+
     Measure once(Order order, Path javaHome, String... options) throws Exception {
+        return once(List.of(order), javaHome, options);
+    }
+
+    private Measure once(List<Order> orders, Path javaHome, String... options) throws Exception {
         Program program = program(Measured.class, javaHome, options);
+        Order order = orders.get(orders.size() - 1);
         try {
+            for (Order before : orders.subList(0, orders.size() - 1)) {
+                program.ask(before, Measure.class, order.limit());
+            }
             return program.ask(order, Measure.class, order.limit() + 15);
         } catch (Program.Gone e) {
-            return Measure.dead(order.calls(), order.limit(), "process " + e.getMessage());
+            return Measure.dead(order.calls(), order.limit() + 15, "process " + e.getMessage());
         } finally {
             program.close();
         }

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param seconds wall time
  * @param cpu processor seconds of the whole process
  * @param allocated bytes, all threads together
- * @param peakHeap bytes, garbage included
+ * @param peakHeap bytes, garbage included, as seen every 10 ms
  * @param threads the most live threads
  * @param rss peak resident bytes since the process started
  * @param more figures that only this work has

@@ -5,12 +5,10 @@ import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
+import java.lang.management.MemoryMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -19,6 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Meter {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final MemoryMXBean HEAP = ManagementFactory.getMemoryMXBean();
     private static final OperatingSystemMXBean SYSTEM =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
@@ -27,11 +26,11 @@ final class Meter {
     private final long allocatedBefore;
     private final long cpuBefore;
     private final long start;
+    private volatile long peakHeap;
     private volatile boolean stopped;
 
     Meter() {
         System.gc();
-        heap().forEach(MemoryPoolMXBean::resetPeakUsage);
         THREADS.resetPeakThreadCount();
         allocatedBefore = allocatedSoFar();
         sampler.setDaemon(true);
@@ -42,9 +41,12 @@ final class Meter {
 
     /** Java 17 knows what each live thread has allocated; those that end are counted up to their last sample. */
     private void sample() {
-        while (!stopped) {
-            allocatedSoFar();
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+        for (int i = 0; !stopped; i++) {
+            if (i % 10 == 0) {
+                allocatedSoFar();
+            }
+            peakHeap = Math.max(peakHeap, HEAP.getHeapMemoryUsage().getUsed());
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
         }
     }
 
@@ -72,18 +74,12 @@ final class Meter {
                 seconds,
                 cpu,
                 bytes,
-                heap().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum(),
+                peakHeap,
                 // The sampler is not the peer's.
                 THREADS.getPeakThreadCount() - 1,
                 peakResident(),
                 more,
                 tally.failures());
-    }
-
-    private static List<MemoryPoolMXBean> heap() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(pool -> pool.getType() == MemoryType.HEAP)
-                .toList();
     }
 
     /** Linux only; 0 elsewhere. */

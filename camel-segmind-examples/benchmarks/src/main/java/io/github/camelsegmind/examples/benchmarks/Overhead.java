@@ -22,14 +22,14 @@ final class Overhead implements Scenario {
             programs.put(peer, lab.measured("-Xmx256m"));
         }
         Map<Key, List<Measure>> measures = new LinkedHashMap<>();
-        int rounds = lab.pick(9, 1);
+        int rounds = lab.pick(7, 1);
         // The first rounds only warm up.
         for (int round = -lab.pick(3, 0); round < rounds; round++) {
             for (int level : LEVELS) {
                 for (Map.Entry<String, Program> program : programs.entrySet()) {
                     Order order = Order.of("calls", program.getKey(), url).places(64);
                     Measure measure = program.getValue()
-                            .ask(order.during(lab.pick(round < 0 ? 1500 : 700, 50), level), Measure.class, 60);
+                            .ask(order.during(lab.pick(round < 0 ? 1200 : 700, 50), level), Measure.class, 60);
                     if (round >= 0) {
                         measures.computeIfAbsent(new Key(program.getKey(), level), key -> new ArrayList<>())
                                 .add(measure);

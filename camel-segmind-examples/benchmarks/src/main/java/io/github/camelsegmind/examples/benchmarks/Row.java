@@ -15,7 +15,7 @@ final class Row {
         return List.of(
                 peer,
                 heap + "m",
-                Text.outcome(measure) + (measure.allSucceeded() ? " " + measure.calls() : ""),
+                Text.outcome(measure),
                 Text.number(measure.seconds()),
                 Text.kb(measure.allocatedEach()),
                 Text.mb(measure.peakHeap()),

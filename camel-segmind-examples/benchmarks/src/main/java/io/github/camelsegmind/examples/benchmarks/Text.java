@@ -31,7 +31,7 @@ final class Text {
     /** How the calls ended. */
     static String outcome(Measure measure) {
         if (measure.allSucceeded()) {
-            return "all";
+            return "all " + measure.calls();
         }
         String failures = measure.failures().entrySet().stream()
                 .map(failure -> failure.getValue() + " " + failure.getKey())

@@ -27,7 +27,13 @@ final class Transfers {
             bars.add(Result.Bar.atMost("peak heap" + with, 32, (double) ours.peakHeap() / MB, " MB"));
         }
         rows.add(Row.of(Peers.TUNED, 128, run(lab, Peers.TUNED, 128, calls, size, 1024, "bytes")));
-        return new Result("Uploads", "64 pictures of 10 MB, 32 at once.", Row.COLUMNS, rows, bars, Map.of());
+        return new Result(
+                "Uploads",
+                "64 pictures of 10 MB, 32 at once, after two calls to load classes.",
+                Row.COLUMNS,
+                rows,
+                bars,
+                Map.of());
     }
 
     static Result downloads(Lab lab) throws Exception {
@@ -44,7 +50,7 @@ final class Transfers {
         rows.add(Row.of(Peers.TUNED, 64, run(lab, Peers.TUNED, 64, calls, 1024, size, "stream")));
         return new Result(
                 "Large answers to disk",
-                "64 answers of 8 MB, 32 at once, read by a step of the route and compared with what was sent.",
+                "64 answers of 8 MB, 32 at once, after two calls; read by a step of the route and compared.",
                 Row.COLUMNS,
                 rows,
                 bars,
@@ -78,7 +84,7 @@ final class Transfers {
                 .calls(calls, AT_ONCE)
                 .upload(upload)
                 .output(output, crc)
-                .limit(lab.pick(30, 10));
-        return lab.once(order, "-Xmx" + heap + "m");
+                .limit(lab.pick(20, 10));
+        return lab.warm(order, "-Xmx" + heap + "m");
     }
 }
