@@ -18,9 +18,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The threads on which routes go on after a call, so that no step of a route holds up the client's I/O threads.
  *
- * <p>At most so many tasks run at once, on a pool that has no bound of its own; the others wait in turn. A thread that is
- * idle is used before another is started, which a pool with a queue does the other way round. It also bounds pools of
- * virtual threads, whose size bounds nothing.
+ * <p>A few threads do while tasks are short, and the others wait in turn; when none of them has ended a task for a moment,
+ * because steps are slow, there may be more, up to a bound. A thread that is idle is used before another is started, which
+ * a pool with a queue does the other way round. It also bounds pools of virtual threads, whose size bounds nothing.
  *
  * <p>A step may itself make a call and wait for its answer, which needs a thread here again. So a thread that is blocked
  * by Camel's waiting for an answer does not count: else enough of them would wait for each other for ever. Never refuses
@@ -30,7 +30,10 @@ final class RoutePool implements Executor {
 
     private static final Logger LOG = LoggerFactory.getLogger(RoutePool.class);
 
-    /** A thread may begin to wait just after the answer that it waits for was queued; it is noticed then. */
+    /** As many threads as calls are in flight by default. */
+    private static final int USUAL = 20;
+
+    /** How long tasks wait before it is looked again whether they get on. */
     private static final Duration SECOND_LOOK = Duration.ofMillis(50);
 
     private final ExecutorService pool;
@@ -40,11 +43,12 @@ final class RoutePool implements Executor {
     private final Set<Thread> workers = ConcurrentHashMap.newKeySet();
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private int running;
+    private long ended;
     private boolean lookingAgain;
 
     /**
      * @param pool starts a thread for each task, or uses an idle one
-     * @param most how many tasks run at once
+     * @param most how many tasks run at once when steps are slow
      * @param waitingForAnswers all threads that wait for the answer of a call
      */
     RoutePool(ExecutorService pool, int most, Supplier<Collection<Thread>> waitingForAnswers, Timer timer) {
@@ -64,58 +68,62 @@ final class RoutePool implements Executor {
         synchronized (tasks) {
             tasks.add(task);
         }
-        startWorkers();
+        startWorkers(usual());
     }
 
-    private void startWorkers() {
-        while (mayStart()) {
+    private void startWorkers(int limit) {
+        for (Runnable task = take(limit); task != null; task = take(limit)) {
+            Runnable first = task;
             try {
-                pool.execute(this::work);
+                pool.execute(() -> work(first));
             } catch (RejectedExecutionException e) {
                 // The pool is being shut down; what is left to do is to end exchanges, and that has to be done.
-                work();
+                work(first);
             }
         }
     }
 
-    private boolean mayStart() {
+    /** The next task for another thread, null when there is none or no thread may be added. */
+    private Runnable take(int limit) {
         synchronized (tasks) {
             if (tasks.isEmpty()) {
-                return false;
+                return null;
             }
-            if (running < limit()) {
+            if (running < limit || running < limit + blocked()) {
                 running++;
-                return true;
+                return tasks.poll();
             }
             if (!lookingAgain) {
                 lookingAgain = true;
-                timer.schedule(SECOND_LOOK, this::lookAgain);
+                long endedBefore = ended;
+                timer.schedule(SECOND_LOOK, () -> lookAgain(endedBefore));
             }
-            return false;
+            return null;
         }
     }
 
-    private void lookAgain() {
+    private void lookAgain(long endedBefore) {
+        boolean stuck;
         synchronized (tasks) {
             lookingAgain = false;
+            stuck = ended == endedBefore;
         }
-        startWorkers();
+        startWorkers(stuck ? most : usual());
     }
 
-    private int limit() {
-        return running < most
-                ? most
-                : most
-                        + (int) waitingForAnswers.get().stream()
-                                .filter(workers::contains)
-                                .count();
+    private int usual() {
+        return Math.min(USUAL, most);
     }
 
-    private void work() {
+    private int blocked() {
+        return (int) waitingForAnswers.get().stream().filter(workers::contains).count();
+    }
+
+    private void work(Runnable first) {
         Thread thread = Thread.currentThread();
         workers.add(thread);
         try {
-            for (Runnable task = next(); task != null; task = next()) {
+            for (Runnable task = first; task != null; task = next()) {
                 run(task);
             }
         } finally {
@@ -123,9 +131,12 @@ final class RoutePool implements Executor {
         }
     }
 
+    /** What this thread does next, null when it is one too many or there is nothing to do. */
     private Runnable next() {
         synchronized (tasks) {
-            Runnable next = running > limit() ? null : tasks.poll();
+            ended++;
+            boolean oneTooMany = running > usual() && running > usual() + blocked();
+            Runnable next = oneTooMany ? null : tasks.poll();
             if (next == null) {
                 running--;
             }

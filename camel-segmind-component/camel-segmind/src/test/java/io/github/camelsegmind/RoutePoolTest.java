@@ -115,6 +115,27 @@ class RoutePoolTest {
     }
 
     @Test
+    void slowStepsGetMoreThreadsThanShortOnes() {
+        RoutePool wide = pool(50);
+        CountDownLatch release = new CountDownLatch(1);
+        AtomicInteger started = new AtomicInteger();
+        for (int task = 0; task < 60; task++) {
+            wide.execute(() -> {
+                started.incrementAndGet();
+                try {
+                    release.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+        }
+
+        await().until(() -> started.get() == 50);
+        release.countDown();
+        await().until(() -> started.get() == 60);
+    }
+
+    @Test
     void aThreadIsWithinWhileItRunsATask() {
         AtomicBoolean within = new AtomicBoolean();
         executor.execute(() -> within.set(executor.isWithin()));

@@ -17,41 +17,37 @@ final class CutOff {
     /** As much of the end as is searched for an end marker, since some programs append something of their own. */
     private static final int TAIL = 256;
 
+    /** Far more than a JPEG has before its data. */
+    private static final int MOST_SEGMENTS = 500;
+
+    private static final int START_OF_SCAN = 0xffda;
+
     private CutOff() {}
 
-    /**
-     * @param bytes the whole picture, read from its beginning as often as needed
-     */
     static boolean lacksItsEnd(SpooledBytes bytes) throws IOException {
-        try (InputStream in = bytes.open();
-                InputStream again = bytes.open()) {
-            return lacksItsEnd(in, bytes.size()) || jpegLacksItsEnd(again, bytes.size());
+        byte[] head;
+        try (InputStream in = bytes.open()) {
+            head = MediaTypes.head(in);
         }
-    }
-
-    private static boolean lacksItsEnd(InputStream in, long size) throws IOException {
-        byte[] head = MediaTypes.head(in);
-        String type = MediaTypes.sniff(head).orElse("");
         String chunk = head.length < 16 ? "" : new String(head, 12, 4, StandardCharsets.ISO_8859_1);
-        if (type.equals("image/png") && chunk.equals("IHDR")) {
-            return !tail(in, size - head.length).contains("IEND");
+        try (InputStream in = bytes.open()) {
+            return switch (MediaTypes.sniff(head).orElse("")) {
+                case "image/png" ->
+                    chunk.equals("IHDR") && !tail(in, bytes.size()).contains("IEND");
+                case "image/webp" -> chunk.startsWith("VP8") && riffSize(head) + 8 > bytes.size();
+                case "image/jpeg" -> jpegLacksItsEnd(in, bytes.size());
+                default -> false;
+            };
         }
-        if (type.equals("image/webp") && chunk.startsWith("VP8")) {
-            return riffSize(head) + 8 > size;
-        }
-        return false;
     }
 
     /** JPEG has no fixed place that proves it, so its segments are followed up to where the picture's data begin. */
     private static boolean jpegLacksItsEnd(InputStream stream, long size) throws IOException {
         DataInputStream in = new DataInputStream(stream);
         long read = 2;
+        in.skipNBytes(2);
         try {
-            if (in.readUnsignedShort() != 0xffd8) {
-                return false;
-            }
-            int segments = 0;
-            while (true) {
+            for (int segments = 0; segments < MOST_SEGMENTS; segments++) {
                 int marker = in.readUnsignedShort();
                 int length = in.readUnsignedShort();
                 if (marker < 0xffc0 || marker > 0xfffe || length < 2) {
@@ -59,14 +55,11 @@ final class CutOff {
                 }
                 in.skipNBytes(length - 2L);
                 read += 2L + length;
-                segments++;
-                if (marker == 0xffda) {
+                if (marker == START_OF_SCAN) {
                     return !tail(in, size - read).contains("\u00ff\u00d9");
                 }
-                if (segments > 500) {
-                    return false;
-                }
             }
+            return false;
         } catch (EOFException e) {
             return read > 2;
         }

@@ -53,6 +53,7 @@ public final class RequestMapper {
     private final ModelCatalog catalog;
     private final long maxRequestSize;
     private final long maxResponseSize;
+    private final URI uri;
 
     /**
      * @param uriParameters model parameters as the URI gives them
@@ -72,6 +73,12 @@ public final class RequestMapper {
         this.catalog = catalog;
         this.maxRequestSize = maxRequestSize;
         this.maxResponseSize = maxResponseSize;
+        this.uri = uri(model);
+    }
+
+    private URI uri(String called) {
+        boolean generates = configuration.getOperation() == SegmindOperation.generate;
+        return URI.create(configuration.getBaseUrl() + "/v1/" + (generates ? called : "get-user-credits"));
     }
 
     /** Checks what the URI alone says, for the start of a route. */
@@ -102,11 +109,11 @@ public final class RequestMapper {
             return new SegmindRequest(
                     called.name(),
                     generates ? "POST" : "GET",
-                    URI.create(configuration.getBaseUrl() + "/v1/" + (generates ? called.name() : "get-user-credits")),
+                    called.name().equals(model) ? uri : uri(called.name()),
                     apiKey,
                     HttpHeaders.toSend(exchange, configuration.getHeaderFilterStrategy()),
                     generates ? payload(parameters) : null,
-                    confidential(apiKey, parameters, called),
+                    () -> confidential(apiKey, parameters, called),
                     new AnswerPolicy(maxResponseSize, configuration.getOutputType() != SegmindOutputType.bytes),
                     deadline,
                     1);
@@ -214,7 +221,11 @@ public final class RequestMapper {
         if (!called.isCatalogued() || configuration.getValidation() == SegmindValidation.off) {
             return;
         }
-        String findings = called.spec().check(parameters, complete).stream()
+        List<Finding> found = called.spec().check(parameters, complete);
+        if (found.isEmpty()) {
+            return;
+        }
+        String findings = found.stream()
                 .filter(finding -> !isMeant(finding))
                 .map(finding -> finding.parameter() + " " + finding.message())
                 .collect(Collectors.joining("; "));

@@ -175,7 +175,8 @@ public final class ResponseMapper {
             SegmindRequest request, SegmindResponse response, String why, Throwable cause) {
         String requestId = response.header("x-request-id").orElse(null);
         String message = "Segmind call to " + request.model() + " succeeded with " + response.status()
-                + ", but its answer is unusable: " + Confidential.mask(why, request.confidential())
+                + ", but its answer is unusable: "
+                + Confidential.mask(why, request.confidential().get())
                 + ". It was charged; look for the result in the console"
                 + (requestId == null ? "" : " (request " + requestId + ")") + ".";
         return new SegmindContentException(

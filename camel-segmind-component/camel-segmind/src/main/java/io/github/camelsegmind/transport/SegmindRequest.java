@@ -4,6 +4,7 @@ package io.github.camelsegmind.transport;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * One call to the service.
@@ -14,7 +15,7 @@ import java.util.Map;
  * @param apiKey the key
  * @param headers further HTTP headers
  * @param payload the body, null for none
- * @param confidential texts that no message may repeat: the key and the prompts
+ * @param confidential gives the texts that no message may repeat: the key and the prompts; asked on a failure only
  * @param answer how to take the answer
  * @param deadline when to give up
  * @param attempt 1 for the first try
@@ -26,7 +27,7 @@ public record SegmindRequest(
         String apiKey,
         Map<String, String> headers,
         Payload payload,
-        List<String> confidential,
+        Supplier<List<String>> confidential,
         AnswerPolicy answer,
         Deadline deadline,
         int attempt) {

@@ -150,7 +150,7 @@ final class ServiceErrors {
         } catch (IOException e) {
             // Not JSON, or cut short: quote it as it is.
         }
-        String masked = Confidential.mask(text, request.confidential()).replaceAll("\\s+", " ");
+        String masked = Confidential.mask(text, request.confidential().get()).replaceAll("\\s+", " ");
         return masked.length() <= LONGEST_QUOTE ? masked : masked.substring(0, LONGEST_QUOTE) + "…";
     }
 

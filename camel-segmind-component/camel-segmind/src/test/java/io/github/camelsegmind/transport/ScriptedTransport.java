@@ -49,7 +49,7 @@ final class ScriptedTransport implements SegmindTransport {
                 "key",
                 Map.of(),
                 new Payload(List.of()),
-                List.of(),
+                List::of,
                 new SegmindRequest.AnswerPolicy(1000, false),
                 Deadline.in(timeout, timer),
                 1);
