@@ -40,11 +40,11 @@ final class Calls {
         return meter.stop(calls.tally, Map.of());
     }
 
-    /** Small pictures are in memory, large ones on disk, where a file consumer would leave them. */
+    /** Small pictures are in memory, large ones, or any if the order has a folder, on disk, as from a file consumer. */
     static Object picture(Order order) throws IOException {
         byte[] bytes = new byte[order.upload()];
         new Random(1).nextBytes(bytes);
-        if (bytes.length <= 64 * 1024) {
+        if (bytes.length <= 64 * 1024 && order.folder().isEmpty()) {
             return bytes;
         }
         Path file = Files.createTempFile("upload-", ".bin");

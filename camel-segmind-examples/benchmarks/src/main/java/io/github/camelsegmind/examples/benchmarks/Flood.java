@@ -15,15 +15,18 @@ final class Flood implements Scenario {
     public Result run(Lab lab) throws Exception {
         int calls = lab.pick(2000, 10);
         List<List<String>> rows = new ArrayList<>();
-        Measure ours = run(lab, Peers.OURS, calls);
+        Measure ours = run(lab, Peers.OURS, 256, calls);
         rows.add(Row.of(Peers.OURS, 256, ours));
-        rows.add(Row.of(Peers.TUNED, 256, run(lab, Peers.TUNED, calls)));
-        rows.add(Row.of(Peers.ASYNC, 256, run(lab, Peers.ASYNC, calls)));
+        rows.add(Row.of(Peers.TUNED, 256, run(lab, Peers.TUNED, 256, calls)));
+        rows.add(Row.of(Peers.ASYNC, 256, run(lab, Peers.ASYNC, 256, calls)));
         int more = lab.pick(10_000, 20);
-        rows.add(Row.of(Peers.OURS, 256, run(lab, Peers.OURS, more)));
+        for (int heap : new int[] {256, 1024}) {
+            String name = Peers.OURS + ", " + Text.number(more);
+            rows.add(Row.of(name, heap, run(lab, Peers.OURS, heap, more)));
+        }
         return new Result(
                 "Thousands in flight",
-                Text.number(calls) + " calls in flight, and once " + Text.number(more)
+                Text.number(calls) + " calls in flight, and then " + Text.number(more)
                         + ", 5 s latency, 256 KB answers, read by a step of the route; outputType=stream."
                         + " The bare client holds its answers in memory.",
                 Row.COLUMNS,
@@ -36,12 +39,12 @@ final class Flood implements Scenario {
                 Map.of());
     }
 
-    private static Measure run(Lab lab, String peer, int calls) throws Exception {
+    private static Measure run(Lab lab, String peer, int heap, int calls) throws Exception {
         String url = lab.service(SIZE, lab.pick(LATENCY * 1000, 100));
         Order order = Order.of("calls", peer, url)
                 .calls(calls, calls)
                 .output("stream", Answers.crc(Answers.png(SIZE)))
                 .limit(lab.pick(calls > 5000 ? 45 : 25, 10));
-        return lab.once(order, "-Xmx256m");
+        return lab.once(order, "-Xmx" + heap + "m");
     }
 }

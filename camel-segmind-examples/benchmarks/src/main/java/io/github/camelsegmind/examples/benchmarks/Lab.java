@@ -17,6 +17,7 @@ final class Lab implements AutoCloseable {
     private final boolean small;
     private final List<Program> programs = new ArrayList<>();
     private Program service;
+    private Program shared;
     private int count;
 
     /** @param small whether to run the smallest form of everything, only to see that it runs */
@@ -48,12 +49,18 @@ final class Lab implements AutoCloseable {
         return service.ask(new Service.Setting(0, 0), Service.State.class, 20);
     }
 
-    /** A process to be measured. */
-    Program measured(String... options) throws Exception {
-        return program(Measured.class, java(), options);
+    /** A process to be measured. In the smallest form all share one, because starting them takes the most time. */
+    Program measured(Path javaHome, String... options) throws Exception {
+        if (!small || !javaHome.equals(java())) {
+            return program(Measured.class, javaHome, options);
+        }
+        if (shared == null) {
+            shared = program(Measured.class, javaHome, "-Xmx256m");
+        }
+        return shared;
     }
 
-    Program program(Class<?> main, Path javaHome, String... options) throws IOException {
+    private Program program(Class<?> main, Path javaHome, String... options) throws IOException {
         Program program = Program.start(main, newFolder(), javaHome, options);
         programs.add(program);
         return program;
@@ -78,7 +85,7 @@ final class Lab implements AutoCloseable {
     }
 
     private Measure once(List<Order> orders, Path javaHome, String... options) throws Exception {
-        Program program = program(Measured.class, javaHome, options);
+        Program program = measured(javaHome, options);
         Order order = orders.get(orders.size() - 1);
         try {
             for (Order before : orders.subList(0, orders.size() - 1)) {
@@ -88,7 +95,9 @@ final class Lab implements AutoCloseable {
         } catch (Program.Gone e) {
             return Measure.dead(order.calls(), order.limit() + 15, "process " + e.getMessage());
         } finally {
-            program.close();
+            if (program != shared) {
+                program.close();
+            }
         }
     }
 

@@ -4,6 +4,7 @@ package io.github.camelsegmind.examples.benchmarks;
 /** The process that is measured: one peer, one work, as many turns as lines come in. */
 public final class Measured {
 
+    private Order started;
     private Peer peer;
     private Object picture;
 
@@ -29,11 +30,16 @@ public final class Measured {
         };
     }
 
-    /** The peer is started on the first turn and stays warm for the next ones. */
+    /** The peer stays, and stays warm, for as long as the orders are for the same one. */
     private Measure calls(Order order) throws Exception {
-        if (peer == null) {
+        Order wanted = order.calls(0, 0);
+        if (!wanted.equals(started)) {
+            if (peer != null) {
+                peer.close();
+            }
             peer = Peers.start(order);
             picture = Calls.picture(order);
+            started = wanted;
         }
         return Calls.run(order, peer, picture);
     }

@@ -30,7 +30,7 @@ final class Text {
 
     /** How the calls ended. */
     static String outcome(Measure measure) {
-        if (measure.allSucceeded()) {
+        if (measure.allSucceeded() && measure.failed() == 0) {
             return "all " + measure.calls();
         }
         String failures = measure.failures().entrySet().stream()
