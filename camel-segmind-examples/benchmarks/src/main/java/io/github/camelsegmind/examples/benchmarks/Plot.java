@@ -49,7 +49,10 @@ final class Plot {
 
     private void overhead(Map<String, Double> plot) {
         for (String level : List.of("1", "8", "64")) {
-            group("Calls a second with " + level + " at once, to a camel-http route", bars(plot, level + "|"), " ×");
+            group(
+                    "Calls a second with " + level + " at once, as a multiple of camel-http",
+                    bars(plot, level + "|"),
+                    " ×");
         }
     }
 
@@ -65,7 +68,7 @@ final class Plot {
 
     private void group(String title, List<Bar> bars, String unit) {
         y += 20;
-        text("title", 10, y, "start", title);
+        text(" class=\"title\"", 10, y, "start", title);
         double most = bars.stream().mapToDouble(Bar::value).max().orElse(1);
         for (Bar bar : bars) {
             y += LINE;
@@ -85,6 +88,6 @@ final class Plot {
 
     private void text(String style, int x, int line, String anchor, String text) {
         svg.append(String.format(
-                "<text class=\"%s\" x=\"%d\" y=\"%d\" text-anchor=\"%s\">%s</text>%n", style, x, line, anchor, text));
+                "<text%s x=\"%d\" y=\"%d\" text-anchor=\"%s\">%s</text>%n", style, x, line, anchor, text));
     }
 }

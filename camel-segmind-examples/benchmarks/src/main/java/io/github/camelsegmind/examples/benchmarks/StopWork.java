@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -100,9 +99,7 @@ final class StopWork {
 
     private static long locks(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.map(Path::toString).collect(Collectors.toList()).stream()
-                    .filter(name -> name.endsWith(".camelLock"))
-                    .count();
+            return files.filter(file -> file.toString().endsWith(".camelLock")).count();
         }
     }
 }
