@@ -23,9 +23,15 @@ final class Spools {
     private Spools() {}
 
     static StreamCache toStreamCache(SpooledBytes bytes, Exchange exchange) throws IOException {
-        return bytes.size() <= ByteSpool.THRESHOLD
-                ? new InputStreamCache(bytes.bytes())
-                : new FileInputStreamCache(toFile(bytes, "tmp", exchange));
+        if (bytes.size() <= ByteSpool.THRESHOLD) {
+            return new InputStreamCache(bytes.bytes());
+        }
+        Optional<Path> spooled = bytes.takeFile();
+        if (spooled.isPresent()) {
+            deleteWith(exchange, spooled.get());
+            return new FileInputStreamCache(spooled.get().toFile());
+        }
+        return new FileInputStreamCache(toFile(bytes, "tmp", exchange));
     }
 
     static File toFile(SpooledBytes bytes, String extension, Exchange exchange) throws IOException {
