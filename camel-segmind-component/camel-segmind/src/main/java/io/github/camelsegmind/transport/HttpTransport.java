@@ -27,6 +27,8 @@ import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.util.Timeout;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * HttpClient 5's asynchronous client, with everything switched off that could send a paid request twice or a key
@@ -34,13 +36,15 @@ import org.apache.hc.core5.util.Timeout;
  */
 public final class HttpTransport implements SegmindTransport, AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(HttpTransport.class);
+
     private final HttpSettings settings;
     private final SSLContext tls;
     private final Consumer<HttpAsyncClientBuilder> customizer;
     private final Timer timer;
     private final Set<HttpCall> calls = ConcurrentHashMap.newKeySet();
     private CloseableHttpAsyncClient client;
-    private boolean closed;
+    private volatile boolean closed;
 
     /**
      * @param tls made from the settings' TLS part, null for the JVM's defaults
@@ -150,6 +154,7 @@ public final class HttpTransport implements SegmindTransport, AutoCloseable {
                         .setSoKeepAlive(true)
                         .build())
                 .setThreadFactory(new DefaultThreadFactory("Camel-Segmind-io", true))
+                .setIoReactorExceptionCallback(this::report)
                 .setUserAgent("camel-segmind")
                 // The client's wire log would show the key, the prompt and the picture.
                 .setIoSessionDecorator(session -> session)
@@ -162,6 +167,15 @@ public final class HttpTransport implements SegmindTransport, AutoCloseable {
         }
         customizer.accept(builder);
         return builder.build();
+    }
+
+    /** A reactor that is closed at once may stumble over the connections that are taken from it; that is its end anyway. */
+    private void report(Exception reactorFailure) {
+        if (closed) {
+            LOG.debug("The HTTP client was closed", reactorFailure);
+        } else {
+            LOG.error("The HTTP client failed", reactorFailure);
+        }
     }
 
     /** Ends every call in flight, each with an exception that tells whether it was sent. */
